@@ -1,0 +1,206 @@
+"""From sources to a report. Pure: reads no files, prints nothing."""
+
+from __future__ import annotations
+
+from checker.config import Config
+from checker.finding import Edit, Finding, Fix, Gap, Place, Related, Report, Severity
+from checker.intents import ANSWERING, REVIEW_REQUEST, settled_kind
+from checker.lexicon import languages, lexicon, triggered
+from checker.needs import needed
+from checker.readers import read
+from checker.rule import Given
+from checker.rules import index, rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from checker.message import Fault, Message
+    from checker.rule import Hit, Rule
+    from checker.rules import Entry
+    from checker.text import Source
+
+    Wanted = Callable[[str, tuple[str, ...]], bool]
+
+UNREADABLE = "unreadable"
+INTENTS = (f"phrases:{ANSWERING}", f"phrases:{REVIEW_REQUEST}")
+
+
+def check(sources: Iterable[Source], config: Config | None = None) -> Report:
+    """Read the sources, run the rules over their messages and then over their sequences."""
+    run = _Run(config or Config())
+    for source in sources:
+        run.read(source)
+    return run.report()
+
+
+class _Run:
+    """The state of one check."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self.findings: dict[tuple[object, ...], Finding] = {}
+        self.sources: dict[str, Source] = {}
+        self.sequences: dict[str, list[Message]] = {}
+        self.gaps = _Gaps()
+        self.files = self.messages = 0
+        self.entries = [entry for entry in index() if self.severity(entry) is not None]
+
+    def severity(self, entry: Entry) -> Severity | None:
+        """What the configuration says of a rule, else its own; None if it is off."""
+        word = self.config.severities.get(entry.id)
+        if word is None:
+            return Severity(entry.severity) if entry.default else None
+        return None if word == "off" else Severity(word)
+
+    def read(self, source: Source) -> None:
+        reading = read(source, self.config.layout)
+        self.files += 1
+        for fault in reading.faults:
+            self.add(unreadable(fault), source)
+        for message in reading.messages:
+            self.messages += 1
+            self.check(message)
+            if message.sequence is not None:
+                self.sequences.setdefault(message.sequence, []).append(message)
+
+    def check(self, message: Message) -> None:
+        speaks = spoken(message)
+        if message.language and not speaks:
+            self.gaps.no_phrases(message.language, message)
+        wanted = needed(message, lambda text: frozenset().union(*(triggered(text, tongue) for tongue in speaks)))
+        kind = message.kind or self.settled(message, wanted, speaks)
+        for entry in self.entries:
+            if entry.over != "message" or not self.judges(entry, message, kind):
+                continue
+            if self.config.thorough or wanted(entry.id, entry.needs):
+                self.run(entry, message, message, speaks)
+
+    def settled(self, message: Message, wanted: Wanted, speaks: tuple[str, ...]) -> str | None:
+        """The kind of a message that declares none, where its words leave no doubt."""
+        if self.config.thorough or wanted("", INTENTS):
+            return settled_kind(message, Given({}, lexicon, speaks))
+        return None
+
+    def judges(self, entry: Entry, message: Message, kind: str | None) -> bool:
+        """Whether a rule judges messages of this kind; where it is not known, that some rules don't is a gap."""
+        if len(entry.kinds) == 2:
+            return True
+        if kind is None:
+            self.gaps.no_kind(entry, message)
+            return False
+        return kind in entry.kinds
+
+    def run(self, entry: Entry, subject: Message | list[Message], first: Message, speaks: tuple[str, ...]) -> None:
+        found = rule(entry)
+        options = {**found.options, **self.config.options.get(entry.id, {})}
+        severity = self.severity(entry)
+        assert severity is not None, entry.id
+        try:
+            for hit in found.check(subject, Given(options, lexicon, speaks)):
+                self.add(finding(found, severity, hit, first), hit.text.source)
+        except Exception as error:
+            error.add_note(f"while the rule {entry.id} read {first!r}: please report this")
+            raise
+
+    def add(self, made: Finding, source: Source) -> None:
+        key = (made.rule, made.place.path, made.place.span, made.message)
+        self.findings.setdefault(key, made)
+        self.sources.setdefault(source.path, source)
+
+    def report(self) -> Report:
+        for messages in self.sequences.values():
+            for entry in self.entries:
+                if entry.over == "sequence" and len(messages) > 1:
+                    self.run(entry, messages, messages[0], spoken(messages[0]))
+        findings = sorted(self.findings.values(), key=lambda made: (made.place.path, made.place.span, made.rule))
+        return Report(tuple(findings), tuple(self.gaps), self.files, self.messages, self.sources)
+
+
+class _Gaps:
+    """What could not be checked, counted."""
+
+    def __init__(self) -> None:
+        self.languages: dict[str, list[Message]] = {}
+        self.kindless: dict[str, Message] = {}
+        self.rules: set[str] = set()
+
+    def no_phrases(self, language: str, message: Message) -> None:
+        self.languages.setdefault(language, []).append(message)
+
+    def no_kind(self, entry: Entry, message: Message) -> None:
+        self.kindless[repr(message)] = message
+        self.rules.add(entry.id)
+
+    def __iter__(self) -> Iterator[Gap]:
+        if self.kindless:
+            count = len(self.kindless)
+            rules = tuple(sorted(self.rules))
+            yield Gap(
+                f"{_count(count)} no kind, so {', '.join(rules)} {'was' if len(rules) == 1 else 'were'} not checked: "
+                "declare `kind: proactive` or `kind: reply` in each",
+                rules,
+                _paths(self.kindless.values()),
+            )
+        for language, messages in sorted(self.languages.items()):
+            yield Gap(
+                f"{len(messages)} message{'s' * (len(messages) > 1)} in {language!r}: there are no phrases for this "
+                "language yet, so only what needs no words was checked",
+                (),
+                _paths(messages),
+            )
+
+
+def _count(count: int) -> str:
+    return "1 message declares" if count == 1 else f"{count} messages declare"
+
+
+def _paths(messages: Iterable[Message]) -> tuple[str, ...]:
+    return tuple(sorted({message.source.path for message in messages}))
+
+
+def spoken(message: Message) -> tuple[str, ...]:
+    """The languages in which a message is read: the declared one, or every one that has phrases."""
+    known = languages()
+    declared = message.language
+    if declared is None:
+        return tuple(sorted(known))
+    declared = declared.replace("_", "-")
+    while declared not in known and "-" in declared:
+        declared = declared.rpartition("-")[0]
+    return (declared,) if declared in known else ()
+
+
+def finding(found: Rule, severity: Severity, hit: Hit, message: Message) -> Finding:
+    """A hit with its place, rule and clause: plain data, without any `Text`."""
+    source = hit.text.source
+    fix = None
+    if hit.edits:
+        fix = Fix(hit.fix, tuple(Edit(text.span, new) for text, new in hit.edits), hit.safe)
+    return Finding(
+        rule=found.id,
+        clause=found.clause,
+        severity=severity,
+        place=Place.of(source, hit.text.span),
+        message=hit.message,
+        quote=hit.text.written,
+        summary=found.title,
+        help=hit.help or found.help,
+        name=message.name,
+        related=tuple(Related(Place.of(text.source, text.span), words) for text, words in hit.related),
+        fix=fix,
+    )
+
+
+def unreadable(fault: Fault) -> Finding:
+    """A template that can't be read can't be checked, so it isn't compliant."""
+    return Finding(
+        rule=UNREADABLE,
+        clause="",
+        severity=Severity.ERROR,
+        place=Place.of(fault.place.source, fault.place.span),
+        message=fault.message,
+        quote=fault.place.written,
+        summary="Not readable",
+        help="Mend the file so that its messages can be read and checked.",
+    )

@@ -1,0 +1,59 @@
+"""What must be present in a message before a rule has anything to say.
+
+Each test looks at the message as written, before any parsing, and is a superset: it may be true in vain, never false in
+vain. Markup that could hide a word from such a test (tags, comments, entities) makes every test true.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from checker.message import Message
+
+_HIDING = re.compile(r"<[A-Za-z/!?]|&[#A-Za-z]")
+
+TESTS: dict[str, str] = {
+    "tag": r"<[A-Za-z/!?]",
+}
+"""The tests by name, each a regular expression over the raw text."""
+
+_compiled: dict[str, re.Pattern[str]] = {}
+
+
+def _test(name: str) -> re.Pattern[str]:
+    pattern = _compiled.get(name)
+    if pattern is None:
+        pattern = _compiled[name] = re.compile(TESTS[name])
+    return pattern
+
+
+def needed(message: Message, triggered: Callable[[str], frozenset[str]]) -> Callable[[str, tuple[str, ...]], bool]:
+    """A function that says whether a rule of that id with these needs may have anything to say about the message.
+
+    `triggered(text)` names the lexicons of which a word stands in the text.
+    """
+    subject = message.subject.value if message.subject else ""
+    raw = f"{subject}\n\n{message.body.value}" if subject else message.body.value
+    hiding = _HIDING.search(raw) is not None
+    known: dict[str, bool] = {}
+    lexicons: list[frozenset[str]] = []
+
+    def present(rule: str, need: str) -> bool:
+        name, _, argument = need.partition(":")
+        if name == "meta":
+            return message.meta_value(argument) is not None
+        if hiding:
+            return True
+        if name == "phrases":
+            if not lexicons:
+                lexicons.append(triggered(raw))
+            return (argument or rule) in lexicons[0]
+        if name not in known:
+            known[name] = _test(name).search(raw) is not None
+        return known[name]
+
+    return lambda rule, needs: not needs or any(present(rule, need) for need in needs)
