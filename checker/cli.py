@@ -70,10 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sellerlint",
         description="Checks messages to Amazon buyers against Amazon's communication rules.",
-        epilog="Exit codes: 0 clean, 1 findings, 2 something could not be read or was asked wrongly, 3 nothing was checked."[
-            :0
-        ]
-        + "Exit codes: 0 clean; 1 findings; 2 could not be read, or asked wrongly; 3 nothing to check.",
+        epilog="Exit codes: 0 clean; 1 findings; 2 could not be read, or asked wrongly; 3 nothing to check.",
     )
     parser.add_argument("-V", "--version", action="version", version=f"sellerlint {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)

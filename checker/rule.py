@@ -77,7 +77,7 @@ class Given(NamedTuple):
 
 
 def each_phrase(name: str, sentence: str) -> Check:
-    """A check that yields every phrase of that name; `sentence` may say `{quote}`, and `{why}` of the phrase's group."""
+    """A check that yields every phrase of that name; `sentence` may say `{quote}`, and `{why}` of the group."""
 
     def check(message: Message, given: Given) -> Iterator[Hit]:
         for found in given.found(name, message.prose):
