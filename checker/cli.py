@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Sequence
 
-    from checker.config import Config
     from checker.files import Trouble
     from checker.finding import Finding, Report
     from checker.text import Source
@@ -99,11 +98,11 @@ def _parser() -> argparse.ArgumentParser:
 def _check(options: argparse.Namespace) -> int:
     from checker.config import Config
     from checker.engine import check
+    from checker.files import size
 
     troubles: list[Trouble] = []
     unreadable: list[Finding] = []
-    config: Config = Config()
-    report = check(_sources(options, troubles, unreadable), config)
+    report = check(_sources(options, troubles, unreadable), Config(size=size))
     if unreadable:
         report = _with(report, unreadable)
     for trouble in troubles:

@@ -73,7 +73,8 @@ class _Run:
         for entry in self.entries:
             if entry.over != "message" or not self.judges(entry, message, kind):
                 continue
-            if self.config.thorough or wanted(entry.id, entry.needs):
+            # Options may make a rule look for more than its needs foresee.
+            if self.config.thorough or entry.id in self.config.options or wanted(entry.id, entry.needs):
                 self.run(entry, message, message, speaks)
 
     def settled(self, message: Message, wanted: Wanted, speaks: tuple[str, ...]) -> str | None:
@@ -97,7 +98,7 @@ class _Run:
         severity = self.severity(entry)
         assert severity is not None, entry.id
         try:
-            for hit in found.check(subject, Given(options, lexicon, speaks)):
+            for hit in found.check(subject, Given(options, lexicon, speaks, self.config.size)):
                 self.add(finding(found, severity, hit, first), hit.text.source)
         except Exception as error:
             error.add_note(f"while the rule {entry.id} read {first!r}: please report this")

@@ -69,6 +69,22 @@ def _walk(folder: str, troubles: list[Trouble]) -> Iterator[str]:
                     yield path
 
 
+def size(path: str, name: str) -> int | None:
+    """The bytes of an attachment that lies beside the message at `path`, or below the current folder.
+
+    None if there is no such file, or if the name leads out of the current folder: a template may not ask about those.
+    """
+    here = os.path.realpath(".")
+    for folder in (os.path.dirname(path), "."):
+        real = os.path.realpath(os.path.join(folder, name))
+        if real.startswith(here + os.sep):
+            try:
+                return os.stat(real).st_size
+            except (OSError, ValueError):
+                continue
+    return None
+
+
 def load(path: str) -> Source | Finding | Trouble:
     """The text of a file; a finding at the place where its bytes are no text; trouble if it can't be read at all."""
     try:

@@ -18,6 +18,10 @@ _HIDING = re.compile(r"<[A-Za-z/!?]|&[#A-Za-z]")
 
 TESTS: dict[str, str] = {
     "tag": r"<[A-Za-z/!?]",
+    "image": r"!\[",
+    "link": r"\]|<[A-Za-z]",
+    "heading": r"(?m)^[ \t>*+.\d)-]*#|^[ \t>]*(?:=+|-+)[ \t]*\r?$",
+    "blank lines": r"(?:(?:\r\n|\n|\r)[ \t\xa0.]*(?:&nbsp;)?[ \t\xa0]*){3}",
 }
 """The tests by name, each a regular expression over the raw text."""
 

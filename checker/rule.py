@@ -69,6 +69,8 @@ class Given(NamedTuple):
     """`lexicon(name, language)`: phrases of a rule or intent; an empty one where the language has none."""
     languages: tuple[str, ...]
     """The languages in which the message at hand is to be read."""
+    size: Callable[[str, str], int | None] = lambda path, name: None  # noqa: ARG005
+    """`size(path, name)`: the bytes of a file named in the message at `path`; None where it is not known."""
 
     def found(self, name: str, prose: Text) -> Iterator[Found]:
         """The phrases of that name in the prose, in the order of their places."""
@@ -85,3 +87,10 @@ def each_phrase(name: str, sentence: str) -> Check:
             yield Hit(text, sentence.format(quote=text.value, why=found.why))
 
     return check
+
+
+class NotInstalledError(Exception):
+    """A rule was switched on that needs a library which is not there; the user can mend that."""
+
+    def __init__(self, rule: str, library: str, remedy: str) -> None:
+        super().__init__(f"the rule {rule} needs {library}: {remedy}")

@@ -1,0 +1,38 @@
+"""Words found in text: lexicons of phrases by language, written in `checker/phrases/<language>/*.yml`.
+
+`docs/phrases.md` tells the notation. A lexicon is asked twice: `triggered` looks at raw text, cheaply, and may say yes
+in vain but never no in vain; `Lexicon.search` looks at the prose of a parsed message, and is right.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from checker.lexicon.search import Found, Language, Lexicon
+from checker.lexicon.table import PhraseError, build_tables, languages, load
+from checker.lexicon.trigger import may_have
+
+__all__ = ["Found", "Lexicon", "PhraseError", "build_tables", "languages", "lexicon", "triggered"]
+
+
+@cache
+def lexicon(name: str, language: str) -> Lexicon:
+    """The phrases of that name, of `pt` where `pt-br` has no files of its own; an empty lexicon where there are none."""
+    return Lexicon(name, _language(language))
+
+
+def triggered(text: str, language: str) -> frozenset[str]:
+    """The names of the lexicons of which a phrase may be in the prose of this raw text, markup and all.
+
+    It is a superset of the lexicons that find something, except where HTML or entities stand in the middle of words.
+    """
+    known = _language(language)
+    return may_have(text, known) if known else frozenset()
+
+
+@cache
+def _language(tag: str) -> Language | None:
+    tag = tag.lower().replace("_", "-")
+    while tag and tag not in languages():
+        tag = tag.rpartition("-")[0]
+    return Language(tag, load(tag)) if tag else None

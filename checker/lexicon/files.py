@@ -1,0 +1,267 @@
+"""Phrase files, read strictly: what is not understood is refused, with its place and what to write instead.
+
+Only the building of a table comes here; a run that finds its tables fresh never imports this module.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from typing import NamedTuple
+
+from checker.lexicon.fold import PLACEHOLDER, SPACELESS, STAR, fold_letters
+from checker.lexicon.notation import SYMBOLS, Choice, parse
+from checker.lexicon.pattern import Compiled, compile_side
+from checker.lexicon.table import PhraseError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from yaml import Node, ScalarNode
+
+    from checker.lexicon.notation import Items
+
+CLASSES = "words"
+"""The file of a language's word classes."""
+NEGATION = "negation"
+"""The file of a language's negators."""
+NEGATION_GROUPS = ("before", "after", "border")
+
+Phrase = tuple[Compiled, ...]
+"""Its sides, one or two."""
+
+_FILE = re.compile(r"([a-z][a-z0-9-]*)\.yml")
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_GROUP_KEYS = ("why", "phrases", "unless", "negation")
+_SCRIPTS = re.compile("[\u0370-\u058f]")
+_CJK = re.compile("[\u3005-\u9fff]")
+
+
+class Group(NamedTuple):
+    name: str
+    why: str
+    phrases: tuple[Phrase, ...]
+    unless: tuple[Phrase, ...]
+    keep: bool
+    """True if its phrases are found although a negator stands by."""
+
+
+def read_language(folder: str, language: str) -> dict[str, tuple[Group, ...]]:
+    """Every lexicon of a language by name, negation included. Raises `PhraseError` for the first fault."""
+    names = []
+    for entry in sorted(os.listdir(folder)):
+        match = _FILE.fullmatch(entry)
+        if match:
+            names.append(match[1])
+        elif not entry.startswith((".", "__")):
+            raise PhraseError(f"{language}/{entry}: a phrase file is named like its rule, in small letters, with .yml")
+    classes = _Classes(os.path.join(folder, f"{CLASSES}.yml"), language) if CLASSES in names else _Classes("", language)
+    return {
+        name: _File(os.path.join(folder, f"{name}.yml"), language, classes).groups()
+        for name in names
+        if name != CLASSES
+    }
+
+
+class _Yaml:
+    """One YAML file as nodes, which know their lines and keep a key that is written twice."""
+
+    def __init__(self, path: str, language: str) -> None:
+        self.label = f"{language}/{os.path.basename(path)}"
+        self.language = language
+        self.lines: list[str] = []
+        self.root: Node | None = None
+        if path:
+            import yaml
+
+            with open(path, encoding="utf-8") as file:
+                text = file.read()
+            self.lines = text.split("\n")
+            try:
+                self.root = yaml.compose(text, Loader=yaml.BaseLoader)
+            except yaml.YAMLError as error:
+                line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
+                raise PhraseError(
+                    f"{self.label}:{line}: not YAML ({getattr(error, 'problem', error)}); a phrase that begins with one"
+                    " of { [ # * & ! % @ | > ' \" or holds ': ' needs quotes"
+                ) from None
+
+    def fail(self, node: Node | None, problem: str, about: str = "") -> PhraseError:
+        line = node.start_mark.line + 1 if node is not None else 1
+        return PhraseError(f"{self.label}:{line}: {about + ': ' if about else ''}{problem}")
+
+    def entries(self, node: Node | None, about: str) -> Iterator[tuple[ScalarNode, Node]]:
+        import yaml
+
+        if not isinstance(node, yaml.MappingNode):
+            raise self.fail(node, "expected names with something under each; indent it so", about)
+        seen: set[str] = set()
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode) or not _NAME.fullmatch(key.value):
+                raise self.fail(key, "a name is of small letters, digits and hyphens", about)
+            if key.value in seen:
+                raise self.fail(key, f"{key.value!r} is there twice; join the two", about)
+            seen.add(key.value)
+            yield key, value
+
+    def texts(self, node: Node, about: str) -> Iterator[ScalarNode]:
+        import yaml
+
+        if not isinstance(node, yaml.SequenceNode) or not node.value:
+            raise self.fail(node, "expected a list with at least one phrase, each after a dash", about)
+        for item in node.value:
+            if not isinstance(item, yaml.ScalarNode):
+                raise self.fail(item, "a phrase that begins with { or [ needs quotes", about)
+            self.check_comment(item, about)
+            yield item
+
+    def check_comment(self, item: ScalarNode, about: str) -> None:
+        """` #` begins a comment in YAML, and would cut off half a phrase without a word."""
+        mark = item.end_mark
+        rest = self.lines[mark.line][mark.column :] if not item.style and mark.line < len(self.lines) else ""
+        if rest.lstrip().startswith("#"):
+            raise self.fail(item, "' #' begins a comment; put the phrase in quotes, or the comment above it", about)
+
+
+class _Classes(_Yaml):
+    """The word classes of a language."""
+
+    def __init__(self, path: str, language: str) -> None:
+        super().__init__(path, language)
+        self.nodes: dict[str, list[ScalarNode]] = {}
+        self.made: dict[str, Choice] = {}
+        self.open: list[str] = []
+        if self.root is not None:
+            for key, value in self.entries(self.root, ""):
+                self.nodes[key.value] = list(self.texts(value, f"class {key.value!r}"))
+        for name in self.nodes:
+            self.choice(name)
+
+    def choice(self, name: str) -> Choice:
+        if name in self.made:
+            return self.made[name]
+        if name not in self.nodes:
+            raise PhraseError(f"the class {{{name}}} is not in {self.language}/{CLASSES}.yml; write it there")
+        if name in self.open:
+            circle = " -> ".join([*self.open[self.open.index(name) :], name])
+            raise PhraseError(f"the classes {circle} use each other in a circle; write the words out in one of them")
+        self.open.append(name)
+        seen: set[str] = set()
+        alternatives: list[Items] = []
+        for node in self.nodes[name]:
+            try:
+                alternatives.append(self.alternative(node.value))
+            except PhraseError as error:
+                raise _placed(self.fail(node, str(error), f"class {name!r}, {node.value!r}"), error) from None
+            if _normal(node.value) in seen:
+                raise self.fail(node, f"{node.value!r} is there twice; keep one", f"class {name!r}")
+            seen.add(_normal(node.value))
+        self.open.pop()
+        self.made[name] = Choice(tuple(alternatives))
+        return self.made[name]
+
+    def alternative(self, written: str) -> Items:
+        check_spelling(written, self.language)
+        side, *more = parse(written, self.choice)
+        if more or side.starts:
+            raise PhraseError("a class is of plain words; & and ^ belong to phrases")
+        return side.items
+
+
+class _File(_Yaml):
+    """The groups of one lexicon."""
+
+    def __init__(self, path: str, language: str, classes: _Classes) -> None:
+        super().__init__(path, language)
+        self.classes = classes
+        self.seen: dict[str, str] = {}
+
+    def groups(self) -> tuple[Group, ...]:
+        groups = []
+        common: tuple[Phrase, ...] = ()
+        for key, value in self.entries(self.root, ""):
+            if key.value == "unless":
+                common = tuple(self.phrases(value, "unless"))
+                continue
+            if self.label.endswith(f"/{NEGATION}.yml") and key.value not in NEGATION_GROUPS:
+                raise self.fail(key, f"{key.value!r} is none of {', '.join(NEGATION_GROUPS)}; use one of these")
+            groups.append(self.group(key.value, value))
+        if not groups:
+            raise self.fail(self.root, "no group in it; add one with `why` and `phrases`")
+        return tuple(group._replace(unless=group.unless + common) for group in groups)
+
+    def group(self, name: str, node: Node) -> Group:
+        about = f"group {name!r}"
+        parts = dict[str, "Node"]()
+        for key, value in self.entries(node, about):
+            if key.value not in _GROUP_KEYS:
+                raise self.fail(key, f"unknown key {key.value!r}; a group has {', '.join(_GROUP_KEYS)}", about)
+            parts[key.value] = value
+        for required in ("why", "phrases"):
+            if required not in parts:
+                raise self.fail(node, f"no `{required}`; add it", about)
+        why = str(parts["why"].value).strip() if isinstance(parts["why"].value, str) else ""
+        if not why:
+            raise self.fail(parts["why"], "`why` is one sentence for the author of a message; write it", about)
+        negation = parts.get("negation")
+        if negation is not None and negation.value != "keep":
+            raise self.fail(negation, "`negation` can only be `keep`; leave it out otherwise", about)
+        unless = tuple(self.phrases(parts["unless"], f"{about}, unless")) if "unless" in parts else ()
+        return Group(name, why, tuple(self.phrases(parts["phrases"], about)), unless, negation is not None)
+
+    def phrases(self, node: Node, about: str) -> Iterator[Phrase]:
+        for item in self.texts(node, about):
+            yield self.phrase(item, about)
+
+    def phrase(self, item: ScalarNode, about: str) -> Phrase:
+        about = f"{about}, {item.value!r}"
+        normal = _normal(item.value)
+        if normal in self.seen:
+            raise self.fail(item, f"it is in {self.seen[normal]} already; keep one", about)
+        self.seen[normal] = about.rpartition(",")[0]
+        try:
+            check_spelling(item.value, self.language)
+            sides = tuple(compile_side(side, self.language) for side in parse(item.value, self.classes.choice))
+            if not any(side.needs for side in sides):
+                raise PhraseError("no word of it is certain to be there; name one, so that a search knows where to look")
+            return sides
+        except PhraseError as error:
+            raise self.fail(item, str(error), about) from None
+
+
+def _placed(new: PhraseError, old: PhraseError) -> PhraseError:
+    """The error with its place, unless it has one: that of a class within the class."""
+    return old if ".yml:" in str(old) else new
+
+
+def _normal(phrase: str) -> str:
+    return " ".join(phrase.replace("-", " ").split())
+
+
+def check_spelling(phrase: str, language: str) -> None:
+    """Raise `PhraseError` if folding would change more of the phrase than accents: it could not be found as written."""
+    composed = unicodedata.normalize("NFC", phrase)
+    if composed != phrase:
+        raise PhraseError(f"letters and accents stand apart in it; write {composed!r}")
+    for letter in phrase:
+        instead = _instead(letter)
+        if instead is not None:
+            raise PhraseError(f"{letter!r} is never met in a folded text; {instead}")
+    if language not in SPACELESS and _CJK.search(phrase):
+        raise PhraseError(f"Chinese and Japanese characters belong to {' and '.join(sorted(SPACELESS))}; move it there")
+    for word in re.findall(r"\w+", phrase):
+        if _SCRIPTS.search(word) and re.search("[a-z]", word):
+            raise PhraseError(f"{word!r} mixes scripts; write it in one")
+
+
+def _instead(letter: str) -> str | None:
+    """What to write instead of a character; None if it may stand."""
+    folded = fold_letters(letter)
+    if letter in SYMBOLS or unicodedata.category(letter) in ("Mn", "Mc"):
+        return None
+    if letter.isascii() or (letter.isalpha() and unicodedata.normalize("NFKC", letter) == letter):
+        return f"write {letter.lower()!r}" if letter != letter.lower() else None if folded else "leave it out"
+    written = {STAR: "★", PLACEHOLDER: "{}"}.get(folded, folded)
+    return f"write {written!r}" if folded.isalnum() or written in (*SYMBOLS, "{}", "'", "-") else "leave it out"

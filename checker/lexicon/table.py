@@ -1,0 +1,240 @@
+"""The phrases of one language as data at rest: built from YAML, kept as one file, loaded in about a millisecond.
+
+A table is looked for in three places, and whichever comes first and is fresh is taken:
+
+1. `phrases/tables/<language>.bin`, which the build of a wheel puts there. Fresh if the language's files are gone, or
+   have the names and sizes that they had (an installation changes their times).
+2. `phrases/__pycache__/<language>.<tag>.bin`, kept as Python keeps its bytecode. Fresh if the files, and the modules
+   that compile them, have the names, sizes and times that they had.
+3. The files themselves. The table is then written to the second place, if that can be done.
+
+A file that is not whole, or of another version, is as good as none.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import sys
+from binascii import crc32
+from typing import Any, NamedTuple
+
+from checker.lexicon.fold import SPACELESS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from checker.lexicon.pattern import Compiled
+
+PHRASES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "phrases")
+"""The folder with a folder for each language."""
+
+
+class PhraseError(ValueError):
+    """A phrase, or a file of phrases, that breaks the notation's rules: says what is wrong and what to write."""
+
+
+Stamp = tuple[tuple[str, int, int], ...]
+"""Name, size and time of each file that a table is made of."""
+
+_MAGIC = b"sellerlint phrases 1\n"
+_COMPILERS = ("files.py", "fold.py", "notation.py", "pattern.py", "table.py")
+
+
+# Rows are plain tuples, since marshal writes nothing else; the two classes name their columns.
+
+
+class Phrase(NamedTuple):
+    lexicon: str
+    group: int
+    needs: tuple[tuple[str, ...], ...]
+    """Of each of these keys one is in every text in which the phrase is."""
+    sides: tuple[tuple[str, tuple[str, ...], bool], ...]
+    """One or two: pattern, what a match begins with, whether it must begin a sentence."""
+
+
+class Group(NamedTuple):
+    name: str
+    why: str
+    keep: bool
+    """True if its phrases are found although a negator stands by."""
+    unless: tuple[Phrase, ...]
+
+
+class Rows(NamedTuple):
+    """All that a table holds. Whole words are keys as they are, `stem*` and `*stem*` mark open ends; for a language
+    without spaces every key is a piece of text."""
+
+    groups: dict[str, tuple[Group, ...]]
+    """By lexicon."""
+    phrases: tuple[Phrase, ...]
+    by_key: dict[str, tuple[int, ...]]
+    """Which phrases to look at where a key is met; a phrase is listed under the rarest of its needs only."""
+    words: frozenset[str]
+    """The keys that are whole words."""
+    stems: dict[str, tuple[str, ...]]
+    """The keys `stem*` by their first letters, four or fewer; without spaces all keys by their first."""
+    inner: tuple[str, ...]
+    """The keys `*stem*`."""
+
+
+STEM_LETTERS = 4
+MOST_NEEDS = 3
+"""How many of its needs a phrase keeps: the rarest."""
+
+
+def languages() -> frozenset[str]:
+    """The languages that have phrases."""
+    found = set()
+    for name in _listed(PHRASES):
+        if name.islower() and any(file.endswith(".yml") for file in _listed(os.path.join(PHRASES, name))):
+            found.add(name)
+    shipped = (name.partition(".") for name in _listed(os.path.join(PHRASES, "tables")))
+    return frozenset(found | {language for language, _, ending in shipped if ending == "bin"})
+
+
+def load(language: str) -> Rows:
+    """The table of a language that has phrases. Raises `PhraseError` if its files are faulty."""
+    folder = os.path.join(PHRASES, language)
+    stamp = _stamp(folder)
+    shipped = _read(os.path.join(PHRASES, "tables", f"{language}.bin"))
+    if shipped is not None and (not stamp or _sizes(shipped[0]) == _sizes(stamp)):
+        return shipped[1]
+    stamp += _stamp(os.path.dirname(os.path.abspath(__file__)), _COMPILERS)
+    kept = os.path.join(PHRASES, "__pycache__", f"{language}.{sys.implementation.cache_tag}.bin")
+    cached = _read(kept)
+    if cached is not None and cached[0] == stamp:
+        return cached[1]
+    rows = build(folder, language)
+    if not sys.dont_write_bytecode:
+        _keep(kept, stamp, rows)
+    return rows
+
+
+def build_tables(folder: str) -> list[str]:
+    """Write the table of every language as `<folder>/<language>.bin`, for a wheel; returns the paths.
+
+    Raises `PhraseError` for a faulty phrase file, `OSError` if the folder cannot be written.
+    """
+    paths = []
+    for language in sorted(languages()):
+        source = os.path.join(PHRASES, language)
+        path = os.path.join(folder, f"{language}.bin")
+        _write(path, _stamp(source), build(source, language))
+        paths.append(path)
+    return paths
+
+
+def build(folder: str, language: str) -> Rows:
+    """The table of the phrase files in a folder. Raises `PhraseError` for the first fault."""
+    from checker.lexicon.files import read_language
+
+    groups: dict[str, tuple[Group, ...]] = {}
+    phrases: list[Phrase] = []
+    for name, written in read_language(folder, language).items():
+        rows = []
+        for number, group in enumerate(written):
+            phrases += [_phrase(name, number, sides) for sides in group.phrases]
+            unless = tuple(_phrase(name, number, sides) for sides in group.unless)
+            rows.append(Group(group.name, group.why, group.keep, unless))
+        groups[name] = tuple(rows)
+    innocent = [phrase for rows in groups.values() for group in rows for phrase in group.unless]
+    keys = {key for phrase in phrases + innocent for need in phrase.needs for key in need}
+    by_key: dict[str, list[int]] = {}
+    for number, phrase in enumerate(phrases):
+        for key in phrase.needs[0]:
+            by_key.setdefault(key, []).append(number)
+    spaceless = language in SPACELESS
+    stems = {key for key in keys if spaceless or (key.endswith("*") and not key.startswith("*"))}
+    inner = {key for key in keys - stems if key.startswith("*")}
+    begins: dict[str, list[str]] = {}
+    for key in sorted(stems):
+        begins.setdefault(key[0] if spaceless else key[:-1][:STEM_LETTERS], []).append(key)
+    return Rows(
+        groups,
+        tuple(phrases),
+        {key: tuple(numbers) for key, numbers in by_key.items()},
+        frozenset(keys - stems - inner),
+        {begin: tuple(same) for begin, same in begins.items()},
+        tuple(sorted(inner)),
+    )
+
+
+def _phrase(lexicon: str, group: int, sides: tuple[Compiled, ...]) -> Phrase:
+    from checker.lexicon.pattern import commonness
+
+    needs = sorted({need for side in sides for need in side.needs}, key=commonness)[:MOST_NEEDS]
+    return Phrase(lexicon, group, tuple(needs), tuple((side.pattern, side.starts, side.at_start) for side in sides))
+
+
+# ---- the file ----
+
+
+def _read(path: str) -> tuple[Stamp, Rows] | None:
+    """Stamp and table of a file; None if it is not there, not whole or not ours."""
+    try:
+        with open(path, "rb") as file:
+            content = file.read()
+    except OSError:
+        return None
+    head = len(_MAGIC) + 4
+    if not content.startswith(_MAGIC) or crc32(content[head:]) != int.from_bytes(content[len(_MAGIC) : head], "big"):
+        return None
+    try:
+        stamp, rows = marshal.loads(content[head:])  # noqa: S302  our own, and whole
+        return stamp, Rows(*rows)
+    except (ValueError, TypeError, EOFError):
+        return None
+
+
+def _keep(path: str, stamp: Stamp, rows: Rows) -> bool:
+    """Write the file if that can be done: a folder that cannot be written costs time, nothing else."""
+    try:
+        _write(path, stamp, rows)
+    except OSError:
+        return False
+    return True
+
+
+def _write(path: str, stamp: Stamp, rows: Rows) -> None:
+    """Write the file whole or not at all: another process may be reading it."""
+    content = marshal.dumps((stamp, _plain(tuple(rows))))
+    os.makedirs(os.path.dirname(path), exist_ok=True)
+    unfinished = f"{path}.{os.getpid()}"
+    try:
+        with open(unfinished, "wb") as file:
+            file.write(_MAGIC + crc32(content).to_bytes(4, "big") + content)
+        os.replace(unfinished, path)
+    except OSError:
+        if os.path.exists(unfinished):
+            os.remove(unfinished)
+        raise
+
+
+def _plain(value: Any) -> Any:
+    """The value with named tuples made plain."""
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
+
+
+def _stamp(folder: str, names: tuple[str, ...] = ()) -> Stamp:
+    """Of the files in a folder that are named, or else of its phrase files; empty if there are none."""
+    found = []
+    for name in names or [name for name in _listed(folder) if name.endswith(".yml")]:
+        try:
+            state = os.stat(os.path.join(folder, name))
+        except OSError:
+            continue
+        found.append((name, state.st_size, state.st_mtime_ns))
+    return tuple(found)
+
+
+def _sizes(stamp: Stamp) -> list[tuple[str, int]]:
+    return [(name, size) for name, size, _ in stamp]
+
+
+def _listed(folder: str) -> list[str]:
+    try:
+        return sorted(os.listdir(folder))
+    except OSError:
+        return []

@@ -1,0 +1,79 @@
+"""Markdown files: one message each, with its metadata between two `---` lines at the very beginning."""
+
+from __future__ import annotations
+
+import re
+
+from checker.message import Fault, Message, Reading
+from checker.readers import parse
+from checker.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from checker.message import MetaValue
+    from checker.text import Source
+
+_LINE_END = r"(?:\r\n|[\r\n]|\Z)"
+_OPENING = re.compile(rf"(---|\+\+\+)[ \t]*{_LINE_END}")
+_CLOSING = {
+    "---": re.compile(rf"(?:(?<=[\r\n])|\A)(?:---|\.\.\.)[ \t]*{_LINE_END}"),
+    "+++": re.compile(rf"(?:(?<=[\r\n])|\A)\+\+\+[ \t]*{_LINE_END}"),
+}
+_KEY = re.compile(r"(?:\A|(?<=[\r\n]))[A-Za-z_][\w.-]{0,60}[ \t]{0,9}:(?=[ \t\r\n]|\Z)")
+_TOML = "front matter in TOML can't be read: write it in YAML, between `---` lines"
+_SUBJECT = "subject"
+
+_OTHER_NAMES = frozenset((
+    "agents", "authors", "backers", "changelog", "changes", "claude", "code_of_conduct", "codeowners", "contributing",
+    "contributors", "copying", "credits", "funding", "gemini", "governance", "history", "issue_template", "licence",
+    "license", "maintainers", "news", "notice", "pull_request_template", "readme", "release_notes", "releases",
+    "releasing", "roadmap", "security", "support", "todo", "upgrading",
+))  # fmt: skip
+
+
+def read(source: Source) -> Reading:
+    """The one message of a Markdown file; a file without words is a message, too.
+
+    `subject` of the front matter is the message's subject, everything else in it metadata. What stands between `---`
+    lines and is no mapping is text, as is what follows a `---` line that is never followed by another.
+    """
+    meta: dict[str, MetaValue] = {}
+    comments: tuple[Text, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    start = 0
+    opening = _OPENING.match(source.text)
+    closing = _CLOSING[opening[1]].search(source.text, opening.end()) if opening else None
+    if opening and closing and opening[1] == "+++":
+        faults = (Fault(source.cut(0, 3), _TOML),)
+        start = closing.end()
+    elif opening and closing:
+        from checker.readers import yaml
+
+        text = source.cut(opening.end(), closing.start())
+        found = yaml.front(text)
+        if found.mapping or found.empty or (found.faults and _KEY.search(text.value)):
+            meta, comments, faults = found.meta, found.comments, found.faults
+            start = closing.end()
+    subject = meta.get(_SUBJECT)
+    if isinstance(subject, Text):
+        del meta[_SUBJECT]
+    body = source.cut(start, len(source.text))
+    message = Message(
+        "", source.whole(), body, parse, subject=subject if isinstance(subject, Text) else None, meta=meta
+    )
+    return Reading((message,), comments, faults)
+
+
+def is_message_file(path: str) -> bool:
+    """False for a README, CHANGELOG, LICENSE and their like, in any language (`README.de.md`), and for `.github`.
+
+    `path` is relative to the folder that is checked; a name or folder that begins with a dot holds no messages.
+    """
+    *folders, name = path.replace("\\", "/").lower().split("/")
+    if name.startswith(".") or any(folder.startswith(".") and folder not in (".", "..") for folder in folders):
+        return False
+    stem = name.split(".")[0]
+    for part in (stem, *re.split(r"[ _-](?=[a-z]{2}(?:[_-][a-z]{2,4})?$)", stem)[:1]):
+        if part.replace("-", "_").replace(" ", "_") in _OTHER_NAMES:
+            return False
+    return "node_modules" not in folders

@@ -1,0 +1,40 @@
+"""E-mail addresses, written, linked or disguised.
+
+Amazon removes e-mail addresses or blocks the message; there is no exception, not for customer service and not for a
+carrier's. Disguises count: `name (at) shop (dot) com`, a full-width `＠`, letters apart, invisible characters,
+an address in the alternative text of an image. So do addresses of Amazon's relay (`...@marketplace.amazon.com`): they
+belong to one buyer and one order.
+
+Ask the buyer to reply to the message; a reply reaches you through Amazon.
+"""
+
+from __future__ import annotations
+
+from checker.addresses import mail_addresses
+from checker.message import Message
+from checker.rule import Given, Hit, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def check(message: Message, given: Given) -> Iterator[Hit]:  # noqa: ARG001
+    for found in mail_addresses(message):
+        domain = found.address.rpartition("@")[2].lower()
+        if domain.startswith("marketplace.amazon."):
+            yield Hit(found.place, f"{found.address} is a relay address that belongs to one buyer")
+        elif found.address != found.place.value and found.link is None:
+            yield Hit(found.place, f"This is the e-mail address {found.address} in disguise")
+        else:
+            yield Hit(found.place, f"{found.address} is an e-mail address")
+
+
+RULE = Rule(
+    id="email-address",
+    title="E-mail address",
+    clause="C01",
+    help="Ask the buyer to reply to the message instead: “Just reply to this message.”",
+    check=check,
+    needs=("mail",),
+)

@@ -1,0 +1,56 @@
+"""Finds more than two line breaks in a row.
+
+Amazon asks for at most two line breaks in a row between paragraphs. The rule finds three or more `<br>` in a row,
+three or more empty paragraphs, and three or more lines that are empty, or hold nothing but a dot or a hard space to
+keep them apart.
+
+One blank line between paragraphs is enough.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.finding import Severity
+from checker.message import Message
+from checker.rule import Given, Hit, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BLANK = r"[ \t\xa0]*+"
+_LINE = rf"{_BLANK}(?:\.|&nbsp;)?{_BLANK}(?:\r\n|\n|\r)"
+# Behind the end of a line of words, and before another one: what stands at the ends of a message is no gap in it.
+_LINES = re.compile(rf"(?<=[\n\r])(?:{_LINE}){{3,}}+(?=[^\n\r]*\S)")
+_EMPTY = r"(?:[ \t\r\n\xa0]|&nbsp;|&#160;)*+"
+_BREAKS = re.compile(rf"<br{_EMPTY}/?>(?:{_EMPTY}<br{_EMPTY}/?>){{2,}}+", re.IGNORECASE)
+_PARAGRAPHS = re.compile(
+    rf"(?:<p\b[^<>]{{0,200}}>(?:{_EMPTY}|{_EMPTY}<br{_EMPTY}/?>{_EMPTY})</p>{_EMPTY}){{3,}}+", re.IGNORECASE
+)
+
+
+def check(message: Message, given: Given) -> Iterator[Hit]:
+    body = message.body
+    for pattern in (_LINES, _BREAKS, _PARAGRAPHS):
+        for match in pattern.finditer(body.value):
+            end = match.start() + len(match[0].rstrip())
+            text = body[match.start() : end if end > match.start() else match.end()]
+            count = (
+                len(re.findall(r"\r\n|\n|\r", match[0]))
+                if pattern is _LINES
+                else len(re.findall(r"<(?:br|p)\b", match[0], re.IGNORECASE))
+            )
+            what = "empty lines" if pattern is _LINES else "line breaks" if pattern is _BREAKS else "empty paragraphs"
+            yield Hit(text, f"{count} {what} in a row; Amazon allows two")
+
+
+RULE = Rule(
+    id="blank-lines",
+    title="More than two line breaks in a row",
+    clause="F08",
+    help="Leave one blank line between paragraphs.",
+    check=check,
+    severity=Severity.WARNING,
+    needs=("blank lines", "tag"),
+)
