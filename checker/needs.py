@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 _HIDING = re.compile(r"<[A-Za-z/!?]|&[#A-Za-z]")
 
 TESTS: dict[str, str] = {
+    "emoticon": r"(?s).",
+    "emoji": r"(?s).",
+    "digits": r"(?s).",
+    "mail": r"(?s).",
+    "web": r"(?s).",
     "tag": r"<[A-Za-z/!?]",
     "image": r"!\[",
     "link": r"\]|<[A-Za-z]",

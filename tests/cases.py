@@ -49,7 +49,7 @@ def load(path: Path) -> list[Case]:
         body = row[bodies[0]]
         samples = tuple(body) if isinstance(body, list) else (body,)
         subject = row.get("subject")
-        marked = any(OPEN in text for text in (*samples, subject or ""))
+        marked = any(OPEN in text for text in (*samples, subject or "", str(row.get("meta", ""))))
         if bodies[0] != "sequence":
             assert marked == (bodies[0] == "bad"), f"{path.name}, case {number}: marks go with bad cases"
         cases.append(
@@ -85,7 +85,7 @@ def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
 
 def _head(case: Case) -> str:
     subject = "" if case.subject is None else f"subject: {json.dumps(case.subject, ensure_ascii=False)}\n"
-    meta = yaml.safe_dump(case.meta, allow_unicode=True, sort_keys=False) if case.meta else ""
+    meta = yaml.safe_dump(case.meta, allow_unicode=True, sort_keys=False, width=10_000) if case.meta else ""
     return meta + subject
 
 

@@ -10,7 +10,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from checker.lexicon.fold import PLACEHOLDER, SPACELESS, STAR, fold_letters
+from checker.lexicon.alphabet import PLACEHOLDER, SPACELESS, STAR
+from checker.lexicon.fold import fold_letters
 from checker.lexicon.notation import SYMBOLS, Choice, parse
 from checker.lexicon.pattern import Compiled, compile_side
 from checker.lexicon.table import PhraseError
@@ -48,8 +49,11 @@ class Group(NamedTuple):
     """True if its phrases are found although a negator stands by."""
 
 
-def read_language(folder: str, language: str) -> dict[str, tuple[Group, ...]]:
-    """Every lexicon of a language by name, negation included. Raises `PhraseError` for the first fault."""
+def read_language(folder: str, language: str) -> tuple[dict[str, tuple[Group, ...]], dict[str, str]]:
+    """Every lexicon of a language by name, negation included, and the patterns of its word classes.
+
+    Raises `PhraseError` for the first fault.
+    """
     names = []
     for entry in sorted(os.listdir(folder)):
         match = _FILE.fullmatch(entry)
@@ -58,11 +62,12 @@ def read_language(folder: str, language: str) -> dict[str, tuple[Group, ...]]:
         elif not entry.startswith((".", "__")):
             raise PhraseError(f"{language}/{entry}: a phrase file is named like its rule, in small letters, with .yml")
     classes = _Classes(os.path.join(folder, f"{CLASSES}.yml"), language) if CLASSES in names else _Classes("", language)
-    return {
+    lexicons = {
         name: _File(os.path.join(folder, f"{name}.yml"), language, classes).groups()
         for name in names
         if name != CLASSES
     }
+    return lexicons, {name: pattern for name, pattern in classes.patterns.items() if len(name) == 1}
 
 
 class _Yaml:
@@ -133,6 +138,8 @@ class _Classes(_Yaml):
         self.nodes: dict[str, list[ScalarNode]] = {}
         self.made: dict[str, Choice] = {}
         self.open: list[str] = []
+        self.patterns: dict[str, str] = {}
+        """Of the classes in use: name to private character, private character to pattern."""
         if self.root is not None:
             for key, value in self.entries(self.root, ""):
                 self.nodes[key.value] = list(self.texts(value, f"class {key.value!r}"))
@@ -159,7 +166,7 @@ class _Classes(_Yaml):
                 raise self.fail(node, f"{node.value!r} is there twice; keep one", f"class {name!r}")
             seen.add(_normal(node.value))
         self.open.pop()
-        self.made[name] = Choice(tuple(alternatives))
+        self.made[name] = Choice(tuple(alternatives), name=name)
         return self.made[name]
 
     def alternative(self, written: str) -> Items:
@@ -223,9 +230,14 @@ class _File(_Yaml):
         self.seen[normal] = about.rpartition(",")[0]
         try:
             check_spelling(item.value, self.language)
-            sides = tuple(compile_side(side, self.language) for side in parse(item.value, self.classes.choice))
+            sides = tuple(
+                compile_side(side, self.language, self.classes.patterns)
+                for side in parse(item.value, self.classes.choice)
+            )
             if not any(side.needs for side in sides):
-                raise PhraseError("no word of it is certain to be there; name one, so that a search knows where to look")
+                raise PhraseError(
+                    "no word of it is certain to be there; name one, so that a search knows where to look"
+                )
             return sides
         except PhraseError as error:
             raise self.fail(item, str(error), about) from None

@@ -5,8 +5,8 @@ ligatures), look-alike letters, quotes, dashes and white space become one spelli
 left is a closed set: letters, digits and vowel signs make words, and every other character is ASCII. So what stands
 between words is a class of ASCII characters, which keeps patterns small and quick to compile.
 
-Three signs of the folded text mean something of their own: `PLACEHOLDER` and `STAR` below, and `!`, which stands for
-everything that ends a sentence (`…`, `。`, `।`) except `.` and `?`.
+Three signs of the folded text mean something of their own: `PLACEHOLDER`, `STAR`, and `!`, which stands for everything
+that ends a sentence (`…`, `。`, `।`) except `.` and `?`.
 """
 
 from __future__ import annotations
@@ -14,21 +14,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from checker.lexicon.alphabet import PLACEHOLDER, STAR
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-
-PLACEHOLDER = "\x1a"
-"""A placeholder (U+FFFC in prose) after folding."""
-STAR = "\x0e"
-"""Any sign that stands for one star of a rating, after folding."""
-
-SPACELESS = frozenset({"ja", "zh"})
-"""Languages written without spaces: only Latin letters and digits make words with edges there."""
-LETTER = {False: r"[^\x00-/:-@\[-`{-\x7f]", True: "[0-9a-z]"}
-"""One character of a word in folded text, by whether the language is written without spaces."""
-WORD_BEFORE_STEM = 30
-"""How many letters of a word may stand before the stem of `*stem`."""
 
 _ASCII = "".join(chr(code).lower() for code in range(128)).translate(dict.fromkeys(b"\t\v\f\r", " "))
 

@@ -42,6 +42,8 @@ class Choice(NamedTuple):
 
     alternatives: tuple[Items, ...]
     optional: bool = False
+    name: str = ""
+    """Of the word class."""
 
 
 class Gap(NamedTuple):

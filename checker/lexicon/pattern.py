@@ -11,7 +11,21 @@ import re
 from itertools import product
 from typing import NamedTuple
 
-from checker.lexicon.fold import LETTER, PLACEHOLDER, SPACELESS, STAR, WORD_BEFORE_STEM, fold_letters
+from checker.lexicon.alphabet import (
+    APART,
+    BLANK,
+    EDGE,
+    FIRST_CLASS,
+    GAP,
+    LETTERS,
+    NUMBER,
+    PLACEHOLDER,
+    SIGN_NEXT,
+    SPACELESS,
+    STAR,
+    WORD_BEFORE_STEM,
+)
+from checker.lexicon.fold import fold_letters
 from checker.lexicon.notation import SYMBOLS, Choice, Gap, Letters, Side, Sign, may_be_empty, nullable
 from checker.lexicon.table import PhraseError
 
@@ -21,17 +35,6 @@ if TYPE_CHECKING:
 
 UMLAUTS = frozenset("äöü")
 """German spells `ä` as `ae` where it has to; folding makes it `a`."""
-_STOPS = "!?.\n" + PLACEHOLDER + STAR
-# Every other ASCII character that is no letter or digit.
-_BETWEEN = f"[{re.escape(''.join(sign for sign in map(chr, range(128)) if not sign.isalnum() and sign not in _STOPS))}]"
-_SEPARATOR = rf"(?:{_BETWEEN}++(?:\n{_BETWEEN}*+)?|\n{_BETWEEN}*+)"
-_BLANK = r"(?: *+\n? *+)"
-_NUMBER = r"[0-9]++(?:[.,'][0-9]++)*+"
-_GAP_WORD = rf"(?:[^\x00-\x0d\x0f-\x19\x1b-/:-@\[-`{{-\x7f]++(?:\.{LETTER[False]}++)*+)"
-_GAP = {
-    False: rf"(?:{_SEPARATOR}{_GAP_WORD}){{0,8}}?",
-    True: r"(?:[^.!?\n]|\.(?=[0-9a-z])|\n(?! *\n)){0,24}?",
-}
 _SIGNS = {"★": STAR, "{}": PLACEHOLDER}
 _MOST_SPELLINGS = 400
 
@@ -48,12 +51,13 @@ class Compiled(NamedTuple):
     """Of each of these keys one is in every text that matches: `word`, `stem*`, `*stem*`; without spaces any piece."""
 
 
-def compile_side(side: Side, language: str) -> Compiled:
-    """Raises `PhraseError` for what the notation allows and a pattern cannot say."""
-    writer = _Writer(language)
-    edge = f"(?:(?<!{writer.letter})|(?!{writer.letter}))"
+def compile_side(side: Side, language: str, classes: dict[str, str]) -> Compiled:
+    """`classes` collects the patterns of word classes: name to private character, and that to its pattern.
+
+    Raises `PhraseError` for what the notation allows and a pattern cannot say."""
+    writer = _Writer(language, classes)
     needs = tuple({tuple(sorted(keys)) for keys in writer.needs(side.items)})
-    return Compiled(edge + writer.items(side.items) + edge, writer.starts(side.items), side.starts, needs)
+    return Compiled(EDGE + writer.items(side.items) + EDGE, writer.starts(side.items), side.starts, needs)
 
 
 def commonness(keys: tuple[str, ...]) -> tuple[float, int, tuple[str, ...]]:
@@ -62,10 +66,10 @@ def commonness(keys: tuple[str, ...]) -> tuple[float, int, tuple[str, ...]]:
 
 
 class _Writer:
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, classes: dict[str, str]) -> None:
         self.spaceless = language in SPACELESS
         self.umlauts = UMLAUTS if language == "de" else {}
-        self.letter = LETTER[self.spaceless]
+        self.classes = classes
 
     # ---- the pattern ----
 
@@ -88,7 +92,7 @@ class _Writer:
 
     def follower(self, item: Word | Gap) -> str:
         if isinstance(item, Gap):
-            return _GAP[self.spaceless]
+            return GAP
         choice = item[0]
         if len(item) > 1 or not isinstance(choice, Choice):
             return self.lead((item,)) + self.word(item)
@@ -108,11 +112,21 @@ class _Writer:
         if isinstance(part, Letters):
             return "".join(self.letters(letter) for letter in part.value)
         if isinstance(part, Choice):
-            inner = sorted(map(self.items, part.alternatives), key=len, reverse=True)
-            return f"(?:{'|'.join(inner)})" + "?" * part.optional
+            return self.choice(part) + "?" * part.optional
         if part.value == "*":
-            return f"{self.letter}*+" if at else f"{self.letter}{{0,{WORD_BEFORE_STEM}}}?"
-        return _NUMBER if part.value == "#" else re.escape(_SIGNS.get(part.value, part.value))
+            return f"{LETTERS}*+" if at else f"{LETTERS}{{0,{WORD_BEFORE_STEM}}}?"
+        return NUMBER if part.value == "#" else re.escape(_SIGNS.get(part.value, part.value))
+
+    def choice(self, choice: Choice) -> str:
+        if choice.name in self.classes:
+            return self.classes[choice.name]
+        inner = f"(?:{'|'.join(sorted(map(self.items, choice.alternatives), key=len, reverse=True))})"
+        if not choice.name:
+            return inner
+        character = chr(FIRST_CLASS + len(self.classes) // 2)
+        self.classes[choice.name] = character
+        self.classes[character] = inner
+        return character
 
     def letters(self, letter: str) -> str:
         if letter == "'":
@@ -124,9 +138,8 @@ class _Writer:
         """What may stand between another item and these."""
         kinds = self.kinds(items)
         if kinds == {"sign"}:
-            return _BLANK
-        between = f"(?:{_SEPARATOR}|(?<!{self.letter})|(?!{self.letter}))"
-        return f"(?:{_BLANK}(?=[%$@+{STAR}])|{between})" if "sign" in kinds else between
+            return BLANK
+        return SIGN_NEXT if "sign" in kinds else APART
 
     def kinds(self, items: Items) -> set[str]:
         """What the items may begin with: sign or word."""

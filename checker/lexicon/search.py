@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.lexicon.fold import LETTER, SPACELESS, WORD_BEFORE_STEM, Map, fold
+from checker.lexicon.alphabet import GAP, LETTER, SPACELESS, WORD_BEFORE_STEM, written_out
+from checker.lexicon.fold import Map, fold
 from checker.lexicon.table import STEM_LETTERS, Group, Phrase, Rows
 
 TYPE_CHECKING = False
@@ -216,36 +217,33 @@ class Language:
         return [hit for hit in hits if hit.group != number or not overlaps(hit)]
 
     def _places(self, phrase: Phrase, reading: Reading) -> list[_Span]:
-        first, *second = (list(self._side(side, reading)) for side in phrase.sides)
-        return list(_pairs(first, sorted(second[0]), reading)) if second else first
+        first, *second = (self._side(side, reading) for side in phrase.sides)
+        return list(_pairs(first, second[0], reading)) if second else first
 
-    def _side(self, side: tuple[str, tuple[str, ...], bool], reading: Reading) -> Iterator[_Span]:
+    def _side(self, side: tuple[str, tuple[str, ...], bool], reading: Reading) -> list[_Span]:
         written, starts, at_start = side
         folded = reading.folded
         pattern = self._patterns.get(written)
         if pattern is None:
-            if not any(start.lstrip("*") in folded for start in starts or ("",)):
-                return
-            pattern = self._patterns[written] = re.compile(written)
-        matches = (
-            (place for start in starts for place in self._from(start, pattern, folded))
-            if starts
-            else (pattern.finditer(folded))
-        )
-        for match in matches:
-            if not at_start or reading.begins(match.start()):
-                yield match.span()
+            if starts and not any(start.lstrip("*") in folded for start in starts):
+                return []
+            pattern = re.compile(written_out(written, self.rows.classes, self.spaceless))
+            self._patterns[written] = pattern
+        matches = self._from(starts, pattern, folded) if starts else _everywhere(pattern, folded)
+        spans = sorted(match.span() for match in matches if not at_start or reading.begins(match.start()))
+        return _nearest(spans) if GAP in written else spans
 
-    def _from(self, start: str, pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
-        """The matches that begin with these letters, or, for `*stem`, in whose first word they stand."""
-        inside = start.startswith("*")
-        literal = start.lstrip("*")
-        at = folded.find(literal)
-        while at >= 0:
-            match = pattern.match(folded, self._word_start(folded, at) if inside else at)
-            if match:
-                yield match
-            at = folded.find(literal, max(at + 1, match.end() if match else 0))
+    def _from(self, starts: tuple[str, ...], pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+        """The matches that begin with these letters, or, for `*stem`, with the word in which they stand."""
+        for start in starts:
+            inside = start.startswith("*")
+            literal = start.lstrip("*")
+            at = folded.find(literal)
+            while at >= 0:
+                match = pattern.match(folded, self._word_start(folded, at) if inside else at)
+                if match:
+                    yield match
+                at = folded.find(literal, at + 1)
 
     def _word_start(self, folded: str, at: int) -> int:
         least = max(0, at - WORD_BEFORE_STEM)
@@ -317,6 +315,25 @@ class _Clauses:
         if second.start - first.end > 20 or self.reading.sentence(first.end) != self.reading.sentence(second.start):
             return False
         return bool(_JOINED.fullmatch(self.reading.folded, first.end, second.start))
+
+
+def _everywhere(pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """The matches from every place, overlapping ones too."""
+    match = pattern.search(folded)
+    while match:
+        yield match
+        match = pattern.search(folded, match.start() + 1)
+
+
+def _nearest(spans: list[_Span]) -> list[_Span]:
+    """The spans, in order, less those that hold another: a gap is as small as can be."""
+    kept: list[_Span] = []
+    least = -1
+    for start, end in reversed(spans):
+        if least < 0 or end < least:
+            kept.append((start, end))
+            least = end
+    return kept[::-1]
 
 
 def _pairs(first: list[_Span], second: list[_Span], reading: Reading) -> Iterator[_Span]:

@@ -19,7 +19,7 @@ import sys
 from binascii import crc32
 from typing import Any, NamedTuple
 
-from checker.lexicon.fold import SPACELESS
+from checker.lexicon.alphabet import SPACELESS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 """Name, size and time of each file that a table is made of."""
 
 _MAGIC = b"sellerlint phrases 1\n"
-_COMPILERS = ("files.py", "fold.py", "notation.py", "pattern.py", "table.py")
+_COMPILERS = ("alphabet.py", "files.py", "fold.py", "notation.py", "pattern.py", "table.py")
 
 
 # Rows are plain tuples, since marshal writes nothing else; the two classes name their columns.
@@ -75,6 +75,8 @@ class Rows(NamedTuple):
     """The keys `stem*` by their first letters, four or fewer; without spaces all keys by their first."""
     inner: tuple[str, ...]
     """The keys `*stem*`."""
+    classes: dict[str, str]
+    """The patterns of the word classes by their private characters."""
 
 
 STEM_LETTERS = 4
@@ -130,7 +132,8 @@ def build(folder: str, language: str) -> Rows:
 
     groups: dict[str, tuple[Group, ...]] = {}
     phrases: list[Phrase] = []
-    for name, written in read_language(folder, language).items():
+    lexicons, classes = read_language(folder, language)
+    for name, written in lexicons.items():
         rows = []
         for number, group in enumerate(written):
             phrases += [_phrase(name, number, sides) for sides in group.phrases]
@@ -156,6 +159,7 @@ def build(folder: str, language: str) -> Rows:
         frozenset(keys - stems - inner),
         {begin: tuple(same) for begin, same in begins.items()},
         tuple(sorted(inner)),
+        classes,
     )
 
 

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import re
 
-from checker.lexicon.fold import LETTER, fold_letters, latin_lookalikes
+from checker.lexicon.alphabet import LETTER
+from checker.lexicon.fold import fold_letters, latin_lookalikes
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

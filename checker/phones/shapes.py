@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _INVISIBLE = frozenset("\u00ad\u034f\u180e\u20e3\ufeff") | frozenset(
-    chr(code) for span in ((0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0xFE00, 0xFE10)) for code in range(*span)
+    chr(code)
+    for span in ((0x200B, 0x2010), (0x202A, 0x202F), (0x2060, 0x2070), (0xFE00, 0xFE10))
+    for code in range(*span)
 )
 _LINE_MARKS = "ー一―─"
 """Strokes that are typed for a hyphen between full-width digits."""
@@ -65,9 +67,15 @@ def _plain(character: str) -> str:
         return "-"
     if kind == "Zs":
         return " "
-    return {"\u2044": "/", "\u2215": "/", "\u2024": ".", "\u00b7": ".", "\u2219": ".", "\u30fb": ".", "\ufe55": ":"}.get(
-        character, character
-    )
+    return {
+        "\u2044": "/",
+        "\u2215": "/",
+        "\u2024": ".",
+        "\u00b7": ".",
+        "\u2219": ".",
+        "\u30fb": ".",
+        "\ufe55": ":",
+    }.get(character, character)
 
 
 class Number(NamedTuple):
@@ -115,14 +123,15 @@ _OTHER = re.compile(
 
 _GAP = r"[ \t\n()\[\]./\\_~*-]"
 _RUN = re.compile(rf"[+(\[]{{0,3}}(?<![a-z\d])\d(?:{_GAP}{{0,4}}\d)*")
-_BREAK = re.compile(r" ?\n| [-/] |\. | {3}|(?: |^)[(\[]")
+_BREAK = re.compile(r" ?\n| [-/] |\. | {3}| [(\[]| (?=0\d\d)")
+_LETTER_O = re.compile(r"(?<![a-z\d])(?=o*\d)[o\d]*o[o\d]*(?![a-z\d])")
 _GROUP = re.compile(r"\d+")
 
 
 def numbers(folded: Folded) -> Iterator[Number]:
     """All numbers of a text in the order of their places, long and short, without what is certainly something else."""
     text = _OTHER.sub(lambda match: "\x01" * len(match.group()), folded.text)
-    text = re.sub(r"(?<=[\d (+-])o(?=[\do -])(?<![a-z] .)", "0", text) if "o" in text else text
+    text = _LETTER_O.sub(lambda match: match.group().replace("o", "0"), text)
     for run in _RUN.finditer(text):
         start = run.start()
         for end, following in _cuts(run.group()):
@@ -134,25 +143,33 @@ def _cuts(run: str) -> Iterator[tuple[int, int]]:
     """Where the numbers of a run end and the next ones begin."""
     start = 0
     for gap in _BREAK.finditer(run):
-        before = run[start : gap.start()]
-        count = sum(map(str.isdigit, before))
-        opens = before.lstrip("([")[:1] in ("+", "0")
-        if count >= 7 or not (opens or before.startswith("(")) or ("\n" in gap.group() and not opens):
-            if run[gap.start() : gap.end() + 2].lstrip(" ").startswith("(0)"):
-                continue
-            if count:
-                yield gap.start(), gap.start() + len(gap.group().rstrip("(["))
-                start = gap.start() + len(gap.group().rstrip("(["))
+        before = run[start : gap.start()].lstrip(" ([")
+        if _parts(before, gap.group(), run[gap.end() : gap.end() + 2]):
+            yield gap.start(), gap.start() + 1
+            start = gap.start() + 1
     yield len(run), len(run)
+
+
+def _parts(before: str, gap: str, after: str) -> bool:
+    """Whether a gap parts two numbers, not the digits of one."""
+    count = sum(map(str.isdigit, before))
+    opens = before.startswith(("+", "0"))
+    if gap == " ":
+        return count >= 9
+    if count >= 7 or gap.isspace() or gap == ". ":
+        return bool(count) and not (opens and count < 7)
+    return gap.endswith(("(", "[")) and not (before.startswith("+") or before in ("1", "001") or after == "0)")
 
 
 def _number(text: str, start: int, end: int) -> Number:
     written = text[start:end]
-    lead = len(written) - len(written.lstrip(" \t\n"))
+    lead = len(written) - len(written.lstrip(" \t\n-/."))
     start, written = start + lead, written[lead:].rstrip(" \t\n([./\\_~*-")
     if written.startswith(("(", "[")) and ")" not in written and "]" not in written:
         start, written = start + 1, written[1:]
-    return Number(start, start + len(written), written, tuple(_GROUP.findall(written)))
+    # The zero in brackets is dialled only within the country.
+    dialled = written.replace("(0)", " ") if written.lstrip("(").startswith(("+", "00")) else written
+    return Number(start, start + len(written), written, tuple(_GROUP.findall(dialled)))
 
 
 _TOLL_FREE = r"8(?:00|08|22|33|44|55|66|77|88)"
@@ -160,7 +177,7 @@ _VANITY = re.compile(
     rf"(?<![A-Za-z\d_#-])(?P<prefix>\+?1[-. ]\(?{_TOLL_FREE}\)?|0{_TOLL_FREE}|0 ?800|1[38]00|0?900|0[17]80|{_TOLL_FREE})"
     r"(?P<gap>[-. ]{1,3})(?P<name>[A-Z\d]{1,10}(?:[- ][A-Z\d]{1,10}){0,3})(?![A-Za-z\d])"
 )
-_KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
+KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 
 
 class Vanity(NamedTuple):
@@ -177,7 +194,7 @@ class Vanity(NamedTuple):
 def vanities(folded: Folded) -> Iterator[Vanity]:
     for match in _VANITY.finditer(folded.cased):
         prefix = "".join(_GROUP.findall(match["prefix"]))
-        american = prefix.startswith("18") and len(prefix) == 4 and prefix != "1800"[:3]
+        american = prefix[0] == "1" and not match["prefix"].isdigit()
         wanted = 7 if american or len(prefix) == 3 else 5
         end, name = 0, ""
         for part in re.finditer(r"[A-Z\d]+", match["name"]):
@@ -187,9 +204,8 @@ def vanities(folded: Folded) -> Iterator[Vanity]:
         letters = sum(map(str.isalpha, name))
         if letters < 2 or not wanted <= len(name) <= 10 or re.search(r"[A-Z]{2}", name) is None:
             continue
-        split = not match["prefix"].isdigit()
-        plain = (split and american) or (prefix[0] == "0" and "-" in match["gap"] and letters >= 5)
-        yield Vanity(match.start(), match.start("name") + end, prefix + name.translate(_KEYS), plain)
+        plain = american or (prefix[0] == "0" and "-" in match["gap"] and letters >= 5)
+        yield Vanity(match.start(), match.start("name") + end, prefix + name.translate(KEYS), plain)
 
 
 class Spelled(NamedTuple):

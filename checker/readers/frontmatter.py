@@ -24,11 +24,16 @@ _TOML = "front matter in TOML can't be read: write it in YAML, between `---` lin
 _SUBJECT = "subject"
 
 _OTHER_NAMES = frozenset((
-    "agents", "authors", "backers", "changelog", "changes", "claude", "code_of_conduct", "codeowners", "contributing",
-    "contributors", "copying", "credits", "funding", "gemini", "governance", "history", "issue_template", "licence",
-    "license", "maintainers", "news", "notice", "pull_request_template", "readme", "release_notes", "releases",
-    "releasing", "roadmap", "security", "support", "todo", "upgrading",
+    "authors", "changelog", "changes", "code_of_conduct", "codeowners", "contributing", "contributors", "copying",
+    "credits", "funding", "governance", "issue_template", "licence", "license", "maintainers", "pull_request_template",
+    "readme", "release_notes", "security",
 ))  # fmt: skip
+_OTHER_IN_CAPITALS = frozenset((
+    "AGENTS", "CLAUDE", "GEMINI", "HISTORY", "NEWS", "NOTICE", "RELEASES", "RELEASING", "ROADMAP", "SUPPORT", "TODO",
+    "UPGRADING",
+))  # fmt: skip
+"""Names that a message may have, too: only in capitals are they what they are in every repository."""
+_TONGUE = re.compile(r"[ _-][A-Za-z]{2}(?:[_-][A-Za-z]{2,4})?$")
 
 
 def read(source: Source) -> Reading:
@@ -69,11 +74,11 @@ def is_message_file(path: str) -> bool:
 
     `path` is relative to the folder that is checked; a name or folder that begins with a dot holds no messages.
     """
-    *folders, name = path.replace("\\", "/").lower().split("/")
+    *folders, name = path.replace("\\", "/").split("/")
     if name.startswith(".") or any(folder.startswith(".") and folder not in (".", "..") for folder in folders):
         return False
-    stem = name.split(".")[0]
-    for part in (stem, *re.split(r"[ _-](?=[a-z]{2}(?:[_-][a-z]{2,4})?$)", stem)[:1]):
-        if part.replace("-", "_").replace(" ", "_") in _OTHER_NAMES:
-            return False
+    stem = name.partition(".")[0]
+    names = {each.replace("-", "_").replace(" ", "_") for each in (stem, _TONGUE.sub("", stem))}
+    if not _OTHER_NAMES.isdisjoint(map(str.lower, names)) or not _OTHER_IN_CAPITALS.isdisjoint(names):
+        return False
     return "node_modules" not in folders

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _MERGE = "<<"
 _OWN = "amazon"
 """The key of a table of metadata; there are no messages in it."""
-_MANY = 200
+_MANY = 100
 """A table with more entries than this is no metadata of what stands below it, nor of what merges it."""
 _DEEP = 50
 """How many levels of collections metadata keeps, and how many mappings may merge one another in a row."""

@@ -117,6 +117,7 @@ def is_message_file(path: str) -> bool:
 
 _DEEPEST = 1000
 """How many levels deep collections may be nested. The loader of older versions of libyaml calls itself once a level."""
+_BYTE_ORDER_MARK = "\ufeff"
 _SHOWN = 20
 """How many characters that are not allowed are reported one by one."""
 
@@ -228,7 +229,6 @@ _SAYINGS = (
     ("hexdecimal number", "the escape lacks digits"),
     ("Unicode character escape", "the escape is no character"),
     ("second occurrence", "the anchor is defined twice"),
-    ("nesting depth", _TOO_DEEP),
     ("incompatible YAML", "a version of YAML that is not known"),
     ("did not find expected key", "no key where one is expected: the indentation or the quotation marks are not right"),
     ("did not find expected '-' indicator", "no `- ` where the list's next item is expected: mind the indentation"),
@@ -250,6 +250,8 @@ def _problem(error: Exception, text: str) -> _Problem:
     at = min(mark.index, len(text))
     if text.startswith("\t", at):
         return _Problem(at, "not valid YAML: a tab where only spaces may indent")
+    if "nesting depth" in problem:
+        return _Problem(at, _TOO_DEEP)
     for words, saying in _SAYINGS:
         if words in problem:
             said = saying.format(character=f"`{text[at : at + 1]}`", escape=f"`{text[at : at + 2]}`")
@@ -263,9 +265,9 @@ class Page:
     __slots__ = ("_broken", "_mended", "_offset", "_text", "faults", "roots", "source")
 
     def __init__(self, source: Source, offset: int, text: str) -> None:
-        if text.startswith("\ufeff"):
-            text = text[1:]
-            offset += 1
+        marks = len(text) - len(text.lstrip(_BYTE_ORDER_MARK))
+        text = text[marks:]
+        offset += marks
         self.source = source
         self.faults: list[Fault] = []
         self._offset = offset

@@ -30,19 +30,21 @@ _PARAGRAPHS = re.compile(
 )
 
 
+_UNITS = {
+    _LINES: (re.compile(r"\r\n|\n|\r"), "empty lines"),
+    _BREAKS: (re.compile(r"<br", re.IGNORECASE), "line breaks"),
+    _PARAGRAPHS: (re.compile(r"<p\b", re.IGNORECASE), "empty paragraphs"),
+}
+
+
 def check(message: Message, given: Given) -> Iterator[Hit]:
     body = message.body
-    for pattern in (_LINES, _BREAKS, _PARAGRAPHS):
+    for pattern, (unit, what) in _UNITS.items():
         for match in pattern.finditer(body.value):
-            end = match.start() + len(match[0].rstrip())
-            text = body[match.start() : end if end > match.start() else match.end()]
-            count = (
-                len(re.findall(r"\r\n|\n|\r", match[0]))
-                if pattern is _LINES
-                else len(re.findall(r"<(?:br|p)\b", match[0], re.IGNORECASE))
-            )
-            what = "empty lines" if pattern is _LINES else "line breaks" if pattern is _BREAKS else "empty paragraphs"
-            yield Hit(text, f"{count} {what} in a row; Amazon allows two")
+            # The last line's end belongs to the gap, but underlining it would reach into the line behind.
+            written = match[0].rstrip() or re.sub(r"(?:\r\n|\n|\r)\Z", "", match[0])
+            text = body[match.start() : match.start() + len(written)]
+            yield Hit(text, f"{len(unit.findall(match[0]))} {what} in a row; Amazon allows two")
 
 
 RULE = Rule(

@@ -20,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"[^\W\d_]{3,40}(?:'[^\W\d_]{1,3})?")
+_WORD = re.compile(r"(?<![\w/.@#-])[^\W\d_]{3,40}(?:'[^\W\d_]{1,3})?(?![\w/@-])")
 
 
 @lru_cache(maxsize=1)

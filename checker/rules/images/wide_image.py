@@ -30,7 +30,7 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
         if attribute is not None and (share := css.share(attribute.value.value.strip().lower())) is not None:
             sizes["width"] = (share, attribute.place)
         for style in styles:
-            if style.tag is image.tag and style.name in ("width", "max-width", "min-width"):
+            if style.tag.place.span == image.tag.place.span and style.name in ("width", "max-width", "min-width"):
                 share = css.share(style.value.value.strip().lower())
                 if share is not None:
                     sizes[style.name] = (share, style.place)

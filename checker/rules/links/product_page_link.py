@@ -27,7 +27,12 @@ _PATHS = (
         "a product page",
     ),
     (re.compile(r"/(?:stores?|shops)(?:/|\?)", re.IGNORECASE), "a storefront"),
-    (re.compile(r"/sp\?|[?&](?:me|seller|merchant)=", re.IGNORECASE), "a seller's page"),
+    (
+        re.compile(
+            r"/sp\?|/(?:s|b|gp/browse\.html|gp/aag/main)/?\?(?:[^#]{0,300}&)?(?:me|seller|merchant)=", re.IGNORECASE
+        ),
+        "a seller's page",
+    ),
     (re.compile(r"/s(?:/|\?)[^#]{0,300}?(?:k|keywords|field-keywords|rh|i)=", re.IGNORECASE), "a search"),
     (re.compile(r"/(?:deals?|gp/goldbox|b)(?:[/?]|\Z)", re.IGNORECASE), "an offer page"),
 )
@@ -39,10 +44,10 @@ _FINE = re.compile(
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
     for address in web_addresses(message):
-        if not hosts.is_amazon(address.host) or _FINE.match(address.path) or _FINE.search(address.path):
+        if not hosts.is_amazon(address.host) or _FINE.search(address.path):
             continue
         for pattern, what in _PATHS:
-            if pattern.match(address.path) or (what == "a seller's page" and pattern.search(address.path)):
+            if pattern.match(address.path):
                 yield Hit(address.place, f"This is a link to {what} on Amazon")
                 break
 
