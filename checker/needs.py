@@ -1,12 +1,15 @@
 """What must be present in a message before a rule has anything to say.
 
 Each test looks at the message as written, before any parsing, and is a superset: it may be true in vain, never false in
-vain. Markup that could hide a word from such a test (tags, comments, entities) makes every test true.
+vain. Markup that could hide a word from such a test (tags, comments, entities) makes every test true. A test with `!`
+before its name is true where the expression matches nowhere.
 """
 
 from __future__ import annotations
 
 import re
+
+from checker import orders
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,6 +25,13 @@ TESTS: dict[str, str] = {
     "digits": r"(?s).",
     "mail": r"(?s).",
     "web": r"(?s).",
+    "order": orders.MENTIONED,
+    "order number": orders.NUMBER,
+    "important": r"[\[(\u3010\uff3b\uff08]\s{0,3}(?i:import|重|wicht|belang|vikt|ważn|önem|هام|مهم|ज|vigt)",
+    "empty subject": r"\A\s*\n\n",
+    "brackets": r"[\[\]{}%]|XXXX|TODO|TBD|FIXME|####|______",
+    "leak": r"(?i)mail|phone|tel|mobile|cell|hotline|fax|whatsapp|wechat|skype|gram|facebook|messenger|website|homepage"
+    r"|webshop|url|link|domain|sig|coupon|voucher|promo|discount|gift|unsubscribe|opt|pixel",
     "tag": r"<[A-Za-z/!?]",
     "image": r"!\[",
     "link": r"\]|<[A-Za-z]",
@@ -46,7 +56,7 @@ def needed(message: Message, triggered: Callable[[str], frozenset[str]]) -> Call
     `triggered(text)` names the lexicons of which a word stands in the text.
     """
     subject = message.subject.value if message.subject else ""
-    raw = f"{subject}\n\n{message.body.value}" if subject else message.body.value
+    raw = message.body.value if message.subject is None else f"{subject}\n\n{message.body.value}"
     hiding = _HIDING.search(raw) is not None
     known: dict[str, bool] = {}
     lexicons: list[frozenset[str]] = []
@@ -61,8 +71,10 @@ def needed(message: Message, triggered: Callable[[str], frozenset[str]]) -> Call
             if not lexicons:
                 lexicons.append(triggered(raw))
             return (argument or rule) in lexicons[0]
+        absent = name.startswith("!")
+        name = name.removeprefix("!")
         if name not in known:
             known[name] = _test(name).search(raw) is not None
-        return known[name]
+        return known[name] is not absent
 
     return lambda rule, needs: not needs or any(present(rule, need) for need in needs)

@@ -213,7 +213,10 @@ def _cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
     if start == end:
         return (_point(runs, start),) if runs else ()
     kept: list[Run] = []
-    for run in runs:
+    for index in range(max(bisect_right(runs, start, key=_at) - 1, 0), len(runs)):
+        run = runs[index]
+        if run.at >= end:
+            break
         first, last = max(run.at, start), min(run.at + run.length, end)
         if first >= last:
             continue
@@ -228,12 +231,14 @@ def _cut(runs: tuple[Run, ...], start: int, end: int) -> tuple[Run, ...]:
 
 def _point(runs: tuple[Run, ...], at: int) -> Run:
     """An empty run at the place where the character `at` would stand."""
-    origin = runs[0].origin
-    for run in runs:
-        if run.at > at:
-            break
-        if run.exact:
-            origin = run.origin + min(at - run.at, run.length)
-        else:
-            origin = run.origin + (run.width if at > run.at else 0)
-    return Run(0, 0, origin, 0, True)
+    index = bisect_right(runs, at, key=_at) - 1
+    if index < 0:
+        return Run(0, 0, runs[0].origin, 0, True)
+    run = runs[index]
+    if run.exact:
+        return Run(0, 0, run.origin + min(at - run.at, run.length), 0, True)
+    return Run(0, 0, run.origin + (run.width if at > run.at else 0), 0, True)
+
+
+def _at(run: Run) -> int:
+    return run.at

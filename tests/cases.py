@@ -90,7 +90,9 @@ def _head(case: Case) -> str:
 
 
 def _indented(text: str, indent: str = "  ") -> str:
-    return "".join(f"{indent}{line}\n" if line else "\n" for line in text.split("\n"))
+    # A line that holds nothing but a mark is an empty line once the mark is gone.
+    lines = text.split("\n")
+    return "".join(f"{indent if line.strip(OPEN + CLOSE) else ''}{line}\n" for line in lines)
 
 
 def _folding(text: str) -> str | None:

@@ -45,8 +45,9 @@ def scalars(roots: list[Any]) -> list[Any]:
 
 def oracle(written: str) -> list[str] | None:
     """The values of all scalars as the library alone reads them; None where it refuses."""
+    loader = library.SafeLoader if sys.modules["yaml._yaml"] is None else library.CSafeLoader
     try:
-        return [node.value for node in scalars(list(library.compose_all(written, Loader=library.SafeLoader)))]
+        return [node.value for node in scalars(list(library.compose_all(written, Loader=loader)))]
     except (library.YAMLError, ValueError):
         return None
 
@@ -77,7 +78,10 @@ def check_document(written: str) -> int:
     if page.faults:
         assert all(0 <= fault.place.span.start <= len(written) for fault in page.faults)
         return -1
-    values = oracle(written)
+    values = oracle(written.lstrip("\ufeff"))
+    if values is not None and "\\ud83d" in written.lower():
+        # The loader in Python leaves two halves where there is one character.
+        values = [value.encode("utf-16", "surrogatepass").decode("utf-16") for value in values]
     assert values is None or values == [page.scalar(node).value for node in scalars(page.roots)]
     return sum(check_map(page.scalar(node)) for node in scalars(page.roots))
 
@@ -462,7 +466,7 @@ def test_where(written: str) -> None:
         ("body: ⟦{name}⟧\n", ["{name}"]),
         ("body: ⟦*|FNAME|*, hello⟧\n", ["*|FNAME|*, hello"]),
         ("body: ⟦%(name)s, hello⟧\n", ["%(name)s, hello"]),
-        ("body: ⟦<%= name %>: hello⟧\n", ["<%= name %>: hello"]),
+        ("body: ⟦<%= a ? b : c %>, hello⟧\n", ["<%= a ? b : c %>, hello"]),
         ("- {body: ⟦Hi {{ a }}⟧, kind: reply}\n", ["Hi {{ a }}"]),
         ("body:\n  ⟦{{ greeting }}\n  and good bye⟧\n", ["{{ greeting }} and good bye"]),
         # Logic between keys, at any indentation.
@@ -488,7 +492,7 @@ def test_where(written: str) -> None:
         ("body: |\n  ⟦Hello\n{% if a %}\n  you\n⟧{% endif %}\nkind: reply\n", ["Hello\n{% if a %}\nyou\n"]),
         ("body: |\n⟦{% if a %}\n  Hello\n{% else %}\n  Hi\n⟧{% endif %}\nkind: reply\n", ["{% if a %}\nHello\n{% else %}\nHi\n"]),
         ("- body: >-\n    ⟦Hello\n{% if a %}\n    you⟧\n- body: ⟦x⟧\n", ["Hello {% if a %} you", "x"]),
-        ("{% if a %}\nbody: |2\n   ⟦Hello\n  you\n⟧{% endif %}\nkind: reply\n", [" Hello\nyou\n"]),
+        ("{% if a %}\nbody: |2\n  ⟦ Hello\n  you\n⟧{% endif %}\nkind: reply\n", [" Hello\nyou\n"]),
         ("body: |\n  ⟦Hello\n⟧{% if a %}\nkind: reply\n{% endif %}\nlanguage: en\n", ["Hello\n"]),
         ("body: |\n  ⟦{% include 'a' %}\n⟧kind: {{ k }}, x\n", ["{% include 'a' %}\n"]),
         # A quotation mark that is open over several lines of logic.
@@ -576,7 +580,7 @@ def test_a_surrogate_pair_is_one_character() -> None:
         ('body: "\\u⟦d⟧83d"\n', "no character"),
         ("- a\n⟦b⟧: c\n", "next item"),
         ("a: &x 1\nb: ⟦&⟧x 2\n", "defined twice"),
-        ("a: [b, c\nd: e⟦⟧", "`[`"),
+        ("a: [b, c\n⟦⟧", "`[`"),
         ("body: a ⟦\x07⟧ b\n", "U+0007"),
         ("body: a ⟦\x00⟧ b\n", "U+0000"),
         ("body: a ⟦\x7f⟧ b\n", "U+007F"),
@@ -585,7 +589,7 @@ def test_a_surrogate_pair_is_one_character() -> None:
         ("body: a ⟦\uffff⟧ b\n", "no character"),
         ("{% if a %}\nbody: Note⟦:⟧ this\n{% endif %}\n", "a second `: `"),
         ("body: {{ a }}, x\n# {{ b }}\nc: Note⟦:⟧ this\n", "a second `: `"),
-        ("- " * 998 + "⟦[⟧" + "[" * 400 + "]" * 401, "nested more than 1000"),
+        ("- " * 998 + "[[⟦[⟧" + "[" * 400 + "]" * 403, "nested more than 1000"),
     ],
 )
 def test_faults(written: str, words: str) -> None:
@@ -660,13 +664,12 @@ def test_hostile_files_are_cheap(written: str) -> None:
         "⟦# one⟧\na: b ⟦# two⟧\nc: d#e\n  ⟦# three⟧\n",
         "a: '# no' ⟦# yes⟧\r\nb: \"# no\n  # no\" ⟦#yes⟧\n",
         "a: | ⟦# header⟧\n  # no\n  no # no\n\n⟦# yes⟧\nb: >-  ⟦#⟧\n  x\n",
-        "a: &b#c ⟦# yes⟧\n  'x'\n",
-        "a: &b ⟦# yes⟧\n  x\nc: !d#e ⟦# yes⟧\n  'x # no'\nf: &g ⟦# yes⟧\n  h: i\n",
-        "a: x # no\n" .replace("# no", "⟦# yes⟧") + "b: x\n  y#z ⟦# yes⟧\n",
+        "a: &b ⟦# yes⟧\n  x\nc: !d%23e ⟦# yes⟧\n  'x # no'\nf: &g ⟦# yes⟧\n  h: i\n",
+        "a: x ⟦# yes⟧\nb: x\n  y#z ⟦# yes⟧\n",
         "[a, ⟦# yes⟧\n 'b#'⟦#yes⟧\n, c#d]⟦#yes⟧\n",
-        "%TAG ! tag:x.example,2000:a#b ⟦# yes⟧\n---\na: !c d\n",
+        "%TAG ! tag:x.example,2000: ⟦# yes⟧\n---\na: !c d\n",
         "a#b: c#d\n? e ⟦# yes⟧\n: f\n",
-        "a: *b ⟦# yes⟧\n".replace("*b", "&b c") + "d: *b ⟦# yes⟧\n",
+        "a: &b c ⟦# yes⟧\nd: *b ⟦# yes⟧\n",
         "⟦# {{ a }}⟧\n{% if a %}\nb: {{ c }} d ⟦# 😀 {{ e }}⟧\n{% endif %}\n",
         "a: b ⟦# yes⟧\nc: '# no'\nd: e: f # after the fault nothing is known\n",
         "a: |\n  x\n{% if a %}\nb: c ⟦# yes⟧\n",
@@ -712,9 +715,10 @@ def test_metadata_within_a_file() -> None:
     assert isinstance(tags, list)
     texts = [meta["last_name"], *tags, meta["slot"]]
     assert [tuple(text.span) for text in texts if isinstance(text, Text)] == spans
-    meta, (fault,) = yaml.metadata(source.cut(0, 0).source.cut(4, 16))
-    assert not meta
-    assert 4 <= fault.place.span.start <= 16
+    text, spans = unmark("...\n'a: '⟦b⟧: d\n...")
+    source = Source("a.md", text)
+    meta, (fault,) = yaml.metadata(source.cut(4, len(text) - 3))
+    assert (meta, tuple(fault.place.span)) == ({}, spans[0])
 
 
 def test_prose() -> None:

@@ -28,7 +28,7 @@ CLASSES = "words"
 """The file of a language's word classes."""
 NEGATION = "negation"
 """The file of a language's negators."""
-NEGATION_GROUPS = ("before", "after", "border")
+NEGATION_GROUPS = ("before", "after", "joint", "border")
 
 Phrase = tuple[Compiled, ...]
 """Its sides, one or two."""
@@ -172,7 +172,7 @@ class _Classes(_Yaml):
     def alternative(self, written: str) -> Items:
         check_spelling(written, self.language)
         side, *more = parse(written, self.choice)
-        if more or side.starts:
+        if more or side.first or side.last:
             raise PhraseError("a class is of plain words; & and ^ belong to phrases")
         return side.items
 

@@ -1,7 +1,7 @@
 """The phrase notation: a line of a phrase file, read into nodes. `docs/phrases.md` tells it to people.
 
     phrase  = side [" & " side]          both within one sentence, in either order
-    side    = ["^"] items                "^": where a sentence or a block begins
+    side    = ["^"] items ["^"]          "^": where a sentence or a block begins or ends
     items   = item {" " item}
     item    = "..." | part {part}        parts without a space between stand without one in the text
     part    = letters | "#" | "*" | "{name}" | "{}" | "%" "$" "★" "@" "+"
@@ -57,8 +57,10 @@ Items = tuple[Union[Word, Gap], ...]
 
 class Side(NamedTuple):
     items: Items
-    starts: bool
+    first: bool
     """True if it must begin a sentence or a block."""
+    last: bool
+    """True if it must end one."""
 
 
 _TOKEN = re.compile(
@@ -80,20 +82,19 @@ def parse(phrase: str, word_class: Callable[[str], Choice]) -> tuple[Side, ...]:
 
 
 def _side(text: str, word_class: Callable[[str], Choice]) -> Side:
-    starts = text.startswith("^")
-    reader = _Reader(text.removeprefix("^").strip(), word_class)
+    reader = _Reader(text.removeprefix("^").removesuffix("^").strip(), word_class)
     items = reader.items()
     if reader.at < len(reader.tokens):
         raise PhraseError(f"{reader.tokens[reader.at][1]!r} closes nothing; take it out or open it before")
     if not items:
-        raise PhraseError("there is nothing on one side of `&` or after `^`; write a word there")
+        raise PhraseError("there is nothing beside `&` or `^`; write a word there")
     if isinstance(items[0], Gap) or isinstance(items[-1], Gap):
         raise PhraseError("a gap `...` stands between words; take it off the phrase's end")
     if all(nullable(item) for item in items):
         raise PhraseError("nothing in it is required; put one word outside of `[ ]`")
     if _gaps(items) > MOST_GAPS:
         raise PhraseError(f"it has more than {MOST_GAPS} gaps `...`; use fewer, or two phrases")
-    return Side(items, starts)
+    return Side(items, text.startswith("^"), text.endswith("^"))
 
 
 def nullable(item: Word | Gap) -> bool:

@@ -45,8 +45,10 @@ class Compiled(NamedTuple):
     pattern: str
     starts: tuple[str, ...]
     """Every match begins with one of these, `*stem` in the middle of its word; empty: it may begin with a number."""
-    at_start: bool
+    first: bool
     """True if a match must begin a sentence or a block."""
+    last: bool
+    """True if a match must end one."""
     needs: tuple[tuple[str, ...], ...]
     """Of each of these keys one is in every text that matches: `word`, `stem*`, `*stem*`; without spaces any piece."""
 
@@ -57,7 +59,7 @@ def compile_side(side: Side, language: str, classes: dict[str, str]) -> Compiled
     Raises `PhraseError` for what the notation allows and a pattern cannot say."""
     writer = _Writer(language, classes)
     needs = tuple({tuple(sorted(keys)) for keys in writer.needs(side.items)})
-    return Compiled(EDGE + writer.items(side.items) + EDGE, writer.starts(side.items), side.starts, needs)
+    return Compiled(EDGE + writer.items(side.items) + EDGE, writer.starts(side.items), side.first, side.last, needs)
 
 
 def commonness(keys: tuple[str, ...]) -> tuple[float, int, tuple[str, ...]]:

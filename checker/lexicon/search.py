@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from checker.lexicon.alphabet import GAP, LETTER, SPACELESS, WORD_BEFORE_STEM, written_out
 from checker.lexicon.fold import Map, fold
-from checker.lexicon.table import STEM_LETTERS, Group, Phrase, Rows
+from checker.lexicon.table import STEM_LETTERS, Group, Phrase, Rows, Side
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,10 +21,13 @@ _WORDS = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128
 _WORD = re.compile(LETTER[False] + "+")
 _NO_WORD = re.compile(r"[\x00-/:-@\[-`{-\x7f]+")
 _SENTENCE_END = re.compile(rf"[!?]|\.(?!{LETTER[False]})|\n *\n")
-_CLAUSE_END = re.compile(r"""[;)*|]|,(?![0-9])|:(?! ?["'0-9])| -+ """)
+_CLAUSE_END = re.compile(r"""[;)*|]|:(?! ?["'0-9])| -+ """)
+_COMMA = re.compile(r",(?![0-9])")
 _JOINED = re.compile(rf"[^\w!?.]*+{LETTER[False]}{{0,12}}+[^\w!?.]*+")
 WORDS_BEFORE = 8
 """How many words may stand between a negator and the words that it negates."""
+WORDS_LISTED = 4
+"""How many words one of the things in a list may have."""
 WORDS_AFTER = 6
 """How many words may stand between words and what refuses them afterwards."""
 
@@ -108,6 +111,12 @@ class Reading:
         start = self.ends[number - 1] if number else 0
         word = _WORD.search(self.folded, start)
         return word is None or word.start() >= at
+
+    def finishes(self, at: int) -> bool:
+        """True if no word of the sentence stands after."""
+        number = self.sentence(at - 1)
+        word = _WORD.search(self.folded, at, self.ends[number] if number < len(self.ends) else len(self.folded))
+        return word is None
 
 
 read = lru_cache(maxsize=8)(Reading)
@@ -220,8 +229,8 @@ class Language:
         first, *second = (self._side(side, reading) for side in phrase.sides)
         return list(_pairs(first, second[0], reading)) if second else first
 
-    def _side(self, side: tuple[str, tuple[str, ...], bool], reading: Reading) -> list[_Span]:
-        written, starts, at_start = side
+    def _side(self, side: Side, reading: Reading) -> list[_Span]:
+        written, starts, first, last = side
         folded = reading.folded
         pattern = self._patterns.get(written)
         if pattern is None:
@@ -230,7 +239,11 @@ class Language:
             pattern = re.compile(written_out(written, self.rows.classes, self.spaceless))
             self._patterns[written] = pattern
         matches = self._from(starts, pattern, folded) if starts else _everywhere(pattern, folded)
-        spans = sorted(match.span() for match in matches if not at_start or reading.begins(match.start()))
+        spans = sorted(
+            match.span()
+            for match in matches
+            if not (first and not reading.begins(match.start())) and not (last and not reading.finishes(match.end()))
+        )
         return _nearest(spans) if GAP in written else spans
 
     def _from(self, starts: tuple[str, ...], pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
@@ -264,7 +277,7 @@ class Language:
             reading.negators[self.tag] = self._plain_hits(NEGATION, reading)
         names = [group.name for group in self.groups(NEGATION)]
         by_name = {name: [hit for hit in reading.negators[self.tag] if names[hit.group] == name] for name in names}
-        clauses = _Clauses(reading, by_name.get("border", []))
+        clauses = _Clauses(reading, by_name.get("border", []), by_name.get("joint", []))
         gone = {at for at, hit in enumerate(hits) if clauses.negated(hit, by_name.get("before", []))}
         refused = {at for at, hit in enumerate(hits) if clauses.refused(hit, by_name.get("after", []))}
         for at in range(1, len(hits)):
@@ -279,9 +292,10 @@ class Language:
 class _Clauses:
     """Which words of a text reach which."""
 
-    def __init__(self, reading: Reading, borders: list[_Hit]) -> None:
+    def __init__(self, reading: Reading, borders: list[_Hit], joints: list[_Hit]) -> None:
         self.reading = reading
         self.borders = borders
+        self.joints = joints
 
     def negated(self, hit: _Hit, negators: list[_Hit]) -> bool:
         """True if a negator stands in the words, or before them in the same clause."""
@@ -299,16 +313,22 @@ class _Clauses:
         return at < len(refusals) and self.reaches(hit.end, refusals[at].start, WORDS_AFTER)
 
     def reaches(self, start: int, end: int, words: int) -> bool:
-        """True if there is no border between two places and at most so many words."""
+        """True if there is no border between two places and at most so many words.
+
+        A comma is a border, except in a list: short pieces, and a joint (`or`, `and`) somewhere among them.
+        """
         if end <= start:
             return True
         folded = self.reading.folded
         if end - start > words * 20 or self.reading.sentence(start) != self.reading.sentence(end - 1):
             return False
-        between = bisect_left(self.borders, (start,))
-        if between < len(self.borders) and self.borders[between].start < end:
+        if _between(self.borders, start, end) or len(_WORD.findall(folded, start, end)) > words:
             return False
-        return not _CLAUSE_END.search(folded, start, end) and len(_WORD.findall(folded, start, end)) <= words
+        pieces = _COMMA.split(folded[start:end])
+        if any(map(_CLAUSE_END.search, pieces)):
+            return False
+        short = all(len(_WORD.findall(piece)) <= WORDS_LISTED for piece in pieces[:-1])
+        return len(pieces) == 1 or (short and _between(self.joints, start, end))
 
     def listed(self, first: _Hit, second: _Hit) -> bool:
         """True if nothing but a comma or one word stands between two hits."""
@@ -334,6 +354,12 @@ def _nearest(spans: list[_Span]) -> list[_Span]:
             kept.append((start, end))
             least = end
     return kept[::-1]
+
+
+def _between(hits: list[_Hit], start: int, end: int) -> bool:
+    """True if one of the hits begins between two places."""
+    at = bisect_left(hits, (start,))
+    return at < len(hits) and hits[at].start < end
 
 
 def _pairs(first: list[_Span], second: list[_Span], reading: Reading) -> Iterator[_Span]:

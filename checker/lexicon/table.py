@@ -40,7 +40,17 @@ _MAGIC = b"sellerlint phrases 1\n"
 _COMPILERS = ("alphabet.py", "files.py", "fold.py", "notation.py", "pattern.py", "table.py")
 
 
-# Rows are plain tuples, since marshal writes nothing else; the two classes name their columns.
+# Rows are plain tuples, since marshal writes nothing else; these classes name their columns.
+
+
+class Side(NamedTuple):
+    pattern: str
+    starts: tuple[str, ...]
+    """What a match begins with; empty if that may be anything."""
+    first: bool
+    """True if it must begin a sentence."""
+    last: bool
+    """True if it must end one."""
 
 
 class Phrase(NamedTuple):
@@ -48,8 +58,8 @@ class Phrase(NamedTuple):
     group: int
     needs: tuple[tuple[str, ...], ...]
     """Of each of these keys one is in every text in which the phrase is."""
-    sides: tuple[tuple[str, tuple[str, ...], bool], ...]
-    """One or two: pattern, what a match begins with, whether it must begin a sentence."""
+    sides: tuple[Side, ...]
+    """One or two."""
 
 
 class Group(NamedTuple):
@@ -167,7 +177,7 @@ def _phrase(lexicon: str, group: int, sides: tuple[Compiled, ...]) -> Phrase:
     from checker.lexicon.pattern import commonness
 
     needs = sorted({need for side in sides for need in side.needs}, key=commonness)[:MOST_NEEDS]
-    return Phrase(lexicon, group, tuple(needs), tuple((side.pattern, side.starts, side.at_start) for side in sides))
+    return Phrase(lexicon, group, tuple(needs), tuple(Side(*side[:4]) for side in sides))
 
 
 # ---- the file ----

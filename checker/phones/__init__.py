@@ -19,13 +19,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _WORD = words.spelling()
+_KANJI = "[零〇一二三四五六七八九幺]"
+_APART = r"[\W_ーOo]{0,6}[\dOo]"
+# It begins with one class of characters and asks afterwards which of them it was: that is ten times as fast.
 TRACE = (
-    r"[\dOo](?:[\W_ーOo]{0,6}[\dOo]){6}"
-    r"|(?:800|808|8(?:22|33|44|55|66|77|88)|[13]00|900|0[17]80)[\W_]{1,9}[\dA-Z*_]*[A-Z]"
-    r"|:(?:(?<=[tT][eE][lL]:)|(?<=[sSlL][tT][oO]:)|(?<=[sS][mM][sS]:)|(?<=[fF][aA][xX]:)|(?<=[iI][mM][eE]:))"
-    r"|[零〇一二三四五六七八九幺](?:\W{0,6}[零〇一二三四五六七八九幺]){6}"
+    r"[\d:零〇一二三四五六七八九幺](?:"
+    rf"(?<=\d)(?:(?:{_APART}){{6}}|(?<=[Oo]\d)(?:{_APART}){{5}}"
+    r"|(?:(?<=8)(?:0[08]|22|33|44|55|66|77|88)|(?<=[139])00|(?<=0)[17]80)[\W_]{1,9}[\dA-Z*_]*[A-Z])"
+    r"|(?:(?<=[tT][eE][lL]:)|(?<=[sSlL][tT][oO]:)|(?<=[sS][mM][sS]:)|(?<=[fF][aA][xX]:)|(?<=[iI][mM][eE]:))"
+    rf"|(?<={_KANJI})(?:\W{{0,6}}{_KANJI}){{6}})"
     # In a row of four number words three have something in front.
-    rf"|[\W_]{_WORD}[\W_]{{1,6}}{_WORD}[\W_]{{1,6}}(?:{_WORD}|\d)"
+    rf"|[\s-][*_~]{{0,3}}{_WORD}[\W_]{{1,6}}{_WORD}[\W_]{{1,6}}(?:{_WORD}|\d)"
 )
 """A regular expression that finds something in the raw text of every message in which `find` does."""
 
@@ -135,7 +139,7 @@ class _Judge:
     def number(self, number: Number) -> bool:
         """Whether a number is one to call."""
         count = len(number.digits)
-        if not 6 <= count <= 15 or len(set(number.digits)) < 2 or self._in_a_code(number):
+        if not 7 <= count <= 15 or len(set(number.digits)) < 2 or self._in_a_code(number):
             return False
         if number.plus:
             return self._international(number)
@@ -198,9 +202,6 @@ class _Judge:
         """Whether words beside a number ask for a call."""
         kind, gap = self._cue(number.start)
         direct = kind in ("CALL", "LINE") and _PLAIN_GAP.match(gap) is not None
-        count = len(number.digits)
-        if count == 6:
-            return direct and kind == "LINE" and self._possible(number)
         if not direct and (_is_article(number.written) or tuple(map(len, number.groups)) == (5, 4)):
             return False
         if direct or (kind == "CALL" and len(gap) <= 24):

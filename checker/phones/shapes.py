@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import pairwise
 from typing import NamedTuple
 
 from checker.phones.words import DIGITS, KANJI, REPEATS, fold
@@ -124,7 +125,7 @@ _OTHER = re.compile(
 _GAP = r"[ \t\n()\[\]./\\_~*-]"
 _RUN = re.compile(rf"[+(\[]{{0,3}}(?<![a-z\d])\d(?:{_GAP}{{0,4}}\d)*")
 _BREAK = re.compile(r" ?\n| [-/] |\. | {3}| [(\[]| (?=0\d\d)")
-_LETTER_O = re.compile(r"(?<![a-z\d])(?=o*\d)[o\d]*o[o\d]*(?![a-z\d])")
+_LETTER_O = re.compile(r"(?<![a-z\d])o?\d[o\d]*(?![a-z\d])")
 _GROUP = re.compile(r"\d+")
 
 
@@ -217,7 +218,7 @@ class Spelled(NamedTuple):
 
 
 _WORD = re.compile(r"[a-z]+|\d+")
-_BETWEEN = re.compile(r"[\s,./\u00b7-]{1,3}")
+_BETWEEN = re.compile(r"[,.]?\s{1,2}|\s?-\s?")
 _KANJI = re.compile(r"[零〇一二三四五六七八九幺][零〇一二三四五六七八九幺 -]{5,24}[零〇一二三四五六七八九幺]")
 
 
@@ -251,5 +252,5 @@ def spelled(folded: Folded) -> Iterator[Spelled]:
 
 def _counts(digits: str) -> bool:
     """Whether the digits only count up or down: one, two, three ..."""
-    steps = {int(after) - int(before) for before, after in zip(digits, digits[1:], strict=False)}
+    steps = {int(after) - int(before) for before, after in pairwise(digits)}
     return len(steps - {-9, 9}) == 1 and not steps & {0}

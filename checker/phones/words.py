@@ -225,19 +225,19 @@ def fold(character: str) -> str:
 
 REPEATS = {"double": 2, "triple": 3, "treble": 3, "doppel": 2}
 _DIGITS = (
-    "zero oh nought null zéro cero nul noll sıfır",
-    "one eins ein un uno een één jeden ett um bir",
-    "two zwei zwo deux dos due twee dwa två dois duas iki",
-    "three drei trois tres tre drie trzy três üç",
-    "four vier quatre cuatro quattro cztery fyra quatro dört",
-    "five fünf fuenf cinq cinco cinque vijf pięć fem beş",
-    "six sechs seis sei zes sześć sex meia altı",
-    "seven sieben sept siete sette zeven siedem sju sete yedi",
-    "eight acht huit ocho otto osiem åtta oito sekiz",
-    "nine neun neuf nueve nove negen dziewięć nio dokuz",
+    "zero oh nought null zéro cero",
+    "one eins ein un uno",
+    "two zwei zwo deux dos due",
+    "three drei trois tres tre",
+    "four vier quatre cuatro quattro",
+    "five fünf fuenf cinq cinco cinque",
+    "six sechs seis sei",
+    "seven sieben sept siete sette",
+    "eight acht huit ocho otto",
+    "nine neun neuf nueve nove",
 )
 DIGITS = {folded(word): str(digit) for digit, row in enumerate(_DIGITS) for word in row.split()}
-"""Words for single digits, folded."""
+"""Words for single digits in English, German, French, Spanish and Italian, folded."""
 KANJI = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
 
 
@@ -270,9 +270,11 @@ def _alternatives(phrases: str) -> str:
 def spelling() -> str:
     """An expression for a number word as it may be written, grouped by first letters so that it fails quickly."""
     letters: dict[str, list[str]] = {}
-    for word in sorted({*" ".join(_DIGITS).split(), *DIGITS, *REPEATS}, key=lambda word: (-len(word), word)):
+    written = {*" ".join(_DIGITS).split(), *DIGITS, *REPEATS}
+    for word in sorted(written, key=lambda word: (-len(word), word)):
         letters.setdefault(word[0], []).append(word[1:])
-    return "(?i:" + "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in letters.items()) + ")"
+    groups = (f"[{first}{first.upper()}](?i:{'|'.join(rest)})" for first, rest in letters.items())
+    return f"(?:{'|'.join(groups)})"
 
 
 @cache

@@ -124,6 +124,8 @@ class _Values:
 
     def __init__(self, page: Page) -> None:
         self.page = page
+        self.holding: set[int] = set()
+        """The collections that hold messages, and are therefore no metadata."""
         self._entries: dict[int, Entries] = {}
         self.simple: set[int] = set()
         """The mappings that merge nothing and have no key twice."""
@@ -166,7 +168,7 @@ class _Values:
                     made.setdefault(name, entry)
 
     def value(self, node: Node) -> MetaValue | None:
-        """The value of a node; None if it holds itself or is nested far too deeply."""
+        """The value of a node; None if there is nothing in it but messages and itself, or it is nested too deeply."""
         if node.id == "scalar":
             return self.page.scalar(node)
         found = self._weighed(node, 0)
@@ -176,6 +178,8 @@ class _Values:
         """The value of a node and how many values that is, all aliases followed."""
         if node.id == "scalar":
             return self.page.scalar(node), 1
+        if id(node) in self.holding:
+            return None
         if id(node) in self._known:
             return self._known[id(node)]
         made: tuple[MetaValue, int] | None = None
@@ -185,6 +189,8 @@ class _Values:
             made = slot, 1
         elif deep < _DEEP:
             made = self._sequence(node, deep) if node.id == "sequence" else self._mapping(node, deep)
+            if node.value and not made[0]:
+                made = None
         self._known[id(node)] = made
         return made
 
@@ -220,8 +226,6 @@ class _Walk:
         self.values = _Values(page)
         self.flat = False
         """Whether the whole page is a flat table."""
-        self.holding: set[int] = set()
-        """The collections that hold messages, and are therefore no metadata."""
         self.tongues: dict[int, bool] = {}
         """Whether all keys of a mapping are languages."""
 
@@ -260,8 +264,8 @@ class _Walk:
                 links += reversed(list(self.below_mapping(link)))
 
     def hold(self, link: _Link | None) -> None:
-        while link is not None and id(link.node) not in self.holding:
-            self.holding.add(id(link.node))
+        while link is not None and id(link.node) not in self.values.holding:
+            self.values.holding.add(id(link.node))
             link = link.up
 
     def below_sequence(self, link: _Link) -> Iterator[_Link]:
@@ -275,7 +279,7 @@ class _Walk:
         flat = link.flat and not link.used
         for key, node in link.node.value:
             if node.id == "scalar":
-                if flat and key.id == "scalar":
+                if flat:
                     yield _Link(node, key, link, flat)
                 continue
             name = self.values.name(key)
@@ -404,7 +408,7 @@ class _Walk:
             return own
         words_are_messages = link.flat and not link.used
         for name, (_, node) in self.values.entries(link.node).items():
-            if name in link.used or id(node) in self.holding:
+            if name in link.used:
                 continue
             if words_are_messages and node.id == "scalar" and is_prose(node.value):
                 continue

@@ -24,7 +24,8 @@ BREAKS = "\r\n\x85\u2028\u2029"
 _BREAK = "(?:\r\n|[" + BREAKS + "])"
 _PROPERTIES = re.compile(
     # An anchor, a tag, and the white space and comments that may stand between them and the scalar.
-    rf"(?:&[0-9A-Za-z_-]+|!<[^>{BREAKS}]*>|![^ \t,\[\]{{}}{BREAKS}]*|[ \t{BREAKS}]|\#[^{BREAKS}]*)*+"
+    rf"(?:&[0-9A-Za-z_-]+|!<[^>{BREAKS}]*>|![^ \t,\[\]{{}}{BREAKS}]*|[ \t{BREAKS}]|\#[^{BREAKS}]*"
+    rf"|(?<=[{BREAKS}])\ufeff)*+"
 )
 _FOLD = rf"[ \t]*(?:{_BREAK}[ \t]*)+"
 _PLAIN = re.compile(rf"[^ \t{BREAKS}]+|{_FOLD}|[ \t]+")

@@ -122,6 +122,10 @@ _SHOWN = 20
 """How many characters that are not allowed are reported one by one."""
 
 
+_HALF = re.compile("[\ud800-\udfff]")
+_HALF_ESCAPED = "found invalid Unicode character escape code"
+
+
 class _Problem(NamedTuple):
     at: int
     message: str
@@ -163,7 +167,7 @@ class _Untagged:
 
 
 def _pure_loader() -> Any:
-    from yaml.composer import Composer
+    from yaml.composer import Composer, ComposerError
     from yaml.parser import Parser
     from yaml.reader import Reader
     from yaml.scanner import Scanner
@@ -174,6 +178,15 @@ def _pure_loader() -> Any:
             Scanner.__init__(self)
             Parser.__init__(self)
             Composer.__init__(self)
+
+        def compose_scalar_node(self, anchor: Any) -> Any:
+            node = Composer.compose_scalar_node(self, anchor)
+            if not node.value.isascii() and _HALF.search(node.value):
+                try:
+                    node.value = node.value.encode("utf-16", "surrogatepass").decode("utf-16")
+                except UnicodeDecodeError:
+                    raise ComposerError(None, None, _HALF_ESCAPED, node.start_mark) from None
+            return node
 
     return Loader
 
@@ -201,7 +214,8 @@ def _too_deep(text: str) -> _Problem | None:
     if text.count("[") + text.count("{") + text.count("-") + text.count("?") < _DEEPEST and len(text) < _DEEPEST**2 / 4:
         return None
     loader = _library().loader(text)
-    depth = 0
+    # The stream and the document are no levels.
+    depth = -2
     while event := loader.get_event():
         name = type(event).__name__
         if name.endswith("EndEvent"):
@@ -392,10 +406,10 @@ class Page:
         """The comments, from `#` to the end of the line."""
         if "#" not in self._text:
             return
-        spans = sorted(self._scanned() if self._broken else _scalars(self.roots))
+        spans, end_of_known = self._scanned() if self._broken else (sorted(_scalars(self.roots)), len(self._text))
         starts = [start for start, _, _ in spans]
         at = 0
-        while (at := self._text.find("#", at)) >= 0:
+        while (at := self._text.find("#", at, end_of_known)) >= 0:
             number = bisect_right(starts, at) - 1
             start, end, style = spans[number] if number >= 0 else (0, 0, "")
             if at < end and not self._begins_comment_within(at, start, style):
@@ -417,16 +431,21 @@ class Page:
             return _before_comment(self._text, at)
         return style in ("|", ">") and scalars.header_comment(self._text, content) == at
 
-    def _scanned(self) -> Iterator[tuple[int, int, str]]:
-        """The spans and styles of the scalars up to the place where the text is broken."""
+    def _scanned(self) -> tuple[list[tuple[int, int, str]], int]:
+        """The spans and styles of the scalars of a broken text, and the offset up to which they are known."""
         library = _library()
+        text = self._mended.readable if self._mended else self._text
+        found: list[tuple[int, int, str]] = []
         try:
-            loader = library.loader(self._mended.readable if self._mended else self._text)
+            loader = library.loader(text)
             while token := loader.get_token():
                 if token.id == "<scalar>":
-                    yield token.start_mark.index, token.end_mark.index, token.style or ""
-        except library.errors:
-            return
+                    found.append((token.start_mark.index, token.end_mark.index, token.style or ""))
+        except library.errors as error:
+            context = getattr(error, "context_mark", None)
+            problem = _problem(error, text)
+            return found, min(problem.at, context.index) if context else problem.at
+        return found, len(text)
 
 
 _SLOT = re.compile(r"\{\{[^{}]*\}\}|\{\{\{[^{}]*\}\}\}|\[\[[^\[\],\"']+\]\]|\{[$A-Za-z_][\w.$]*\}")
