@@ -45,7 +45,8 @@ _SEEN = (
 _ESCAPES = r"\\[uU][0-9A-Fa-f{]|&#"
 _CODES = r":[\w+\-’.!()&“”]{1,80}:"
 
-TRACE = f"{_SEEN}|{_ESCAPES}|{_CODES}"
+# Marks of Markdown may stand in a short code before it is parsed.
+TRACE = f"{_SEEN}|{_ESCAPES}|" + r":[\w+\-’.!()&“”\\*`~]{1,80}:"
 """A regular expression that finds something in every string in which `find` does."""
 
 # Invisible characters that may have been put inside a cluster to hide it.

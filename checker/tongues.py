@@ -21,7 +21,7 @@ _SCRIPTS = (
 _LITTLE_WORDS = {
     "en": "the and you your for with this that are was have has not will from please can our been would which if it of",
     "de": "der die das und ist nicht ein eine sie ihr ihre ihren wir mit auf für von den dem zu bitte wurde werden haben",
-    "fr": "le les des une est et vous votre nous pas pour avec dans sur que qui au aux cette ce nos vos sont être avez",
+    "fr": "le la les des une est et vous votre nous pas pour avec dans sur que qui au aux cette ce nos vos sont sera mais",
     "es": "el los las una es su con para por que usted pedido del se lo no ha está nuestro nuestra y hemos puede gracias",
     "it": "il gli una è che non per con del della di suo sua ordine si abbiamo può nostro grazie anche sono questo la le",
     "pt": "o os as uma é não para com seu sua você que do da em por pedido foi nosso nossa obrigado está pode e um",

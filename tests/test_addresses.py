@@ -27,11 +27,15 @@ def message(text: str, language: str = "") -> Message:
 
 
 def webs(text: str, language: str = "") -> list[tuple[int, int]]:
-    return sorted(tuple(found.place.span) for found in web_addresses(message(text, language)))
+    return sorted((*found.place.span,) for found in web_addresses(message(text, language)))
 
 
 def mails(text: str, language: str = "") -> list[tuple[int, int]]:
-    return sorted(tuple(found.place.span) for found in mail_addresses(message(text, language)))
+    return sorted((*found.place.span,) for found in mail_addresses(message(text, language)))
+
+
+def places(asked: Message) -> list[Text]:
+    return [*(web.place for web in web_addresses(asked)), *(mail.place for mail in mail_addresses(asked))]
 
 
 WEB = """
@@ -44,7 +48,7 @@ text:⟦http://lamp-store.example/⟧ and ⟦https://lamp-store.example:8080⟧.
 Look at ⟦www.lampe.de⟧. Or ⟦WWW.LAMPE.DE/x⟧, or ⟦www.YOURSHOP⟧.
 Sign in at ⟦lampstore.com⟧
 Thanks for your order at ⟦LampStore.com⟧. Bye
-⟦lampstore.com/a.⟧ tells, ⟦lampstore.co.uk/a.pdf⟧ too
+⟦lampstore.com/a⟧. It tells, ⟦lampstore.co.uk/a.pdf⟧ too
 ⟦Amazon.de⟧-Team und ⟦lampen24.de⟧-Shop
 Ihr Team von ⟦lampenhaus.de⟧ wünscht alles Gute
 Visit ⟦lamp-house.shop⟧ for more, ⟦bit.ly/3x⟧ Watch
@@ -54,10 +58,10 @@ Visit ⟦lamp-house.shop⟧ for more, ⟦bit.ly/3x⟧ Watch
 ｜⟦www.lampe.de/a⟧｜b、「⟦https://lampe.de⟧」
 اكتب ⟦lamp-store.com⟧، شكرا
 ⟦lamp\u200bstore.com⟧ and ⟦ｌａｍｐｅ．ｄｅ⟧ and ⟦𝗅𝖺𝗆𝗉𝖾.de⟧ and ⟦ⓛⓐⓜⓟⓔ.ⓓⓔ⟧
-⟦lampe (dot) de⟧, ⟦lampe[.]de⟧, ⟦lampe {punkt} de⟧, ⟦hxxps://lampe.de⟧, ⟦lampstore dot com⟧
+⟦lampe (dot) de⟧, ⟦lampe[.]de⟧, ⟦lampe ( punkt ) de⟧, ⟦hxxps://lampe.de⟧, ⟦lampstore dot com⟧
 ⟦www . lampe . de⟧ and ⟦www. lampe. de⟧. Thanks
 ⟦lampstore . com⟧ and ⟦lampstore .com⟧ and ⟦lampe。com⟧ is one
-⟦h t t p s : / / lampe . de⟧ and ⟦w w w . l a m p e . d e⟧ x
+⟦h t t p s : / / lampe . de⟧ and ⟦w w w . l a m p e . d e⟧, too
 Visit ⟦lampe.de⟧.Thanks and ⟦www.lampe.de⟧.Bitte
 Find us @⟦lampstore.com⟧ or @ ⟦lampe.de⟧
 > ⟦lampe.de⟧
@@ -97,7 +101,7 @@ E-Mail:⟦info@lampe.de⟧,⟦kontakt@lampe.de⟧;⟦x@lampe.de⟧/⟦y@lampe.de
 ⟦büro@bücher.de⟧ ⟦a@xn--bcher-kva.de⟧ ⟦почта@президент.рф⟧
 メールは⟦abc@def.example⟧まで、電話は⟦田中@lamp.co.jp⟧へ ｜⟦a@lamp.co.jp⟧｜
 ⟦info＠lampe.de⟧ ⟦info@\u200blampe.de⟧ ⟦ｉｎｆｏ＠ｌａｍｐｅ．ｄｅ⟧ ⟦info﹫lampe.de⟧
-⟦name (at) lampe (dot) de⟧, ⟦name[at]lampe[punkt]de⟧, ⟦name { at } lampe.de⟧, ⟦name(a)lampe.de⟧
+⟦name (at) lampe (dot) de⟧, ⟦name[at]lampe[punkt]de⟧, ⟦name ( at ) lampe.de⟧, ⟦name(a)lampe.de⟧
 ⟦name AT lampe DOT de⟧, ⟦name at lampstore dot com⟧, ⟦info AT lampe.de⟧
 ⟦name @ lampe . de⟧, ⟦name@ lampe.de⟧, ⟦info @lampe.de⟧
 ⟦info(ät)lampe.de⟧ und ⟦info ät lampe.de⟧
@@ -191,7 +195,8 @@ def test_a_label_belongs_to_its_link() -> None:
 
 
 def test_every_public_suffix() -> None:
-    suffixes = sorted(tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None).tlds)
+    known = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None).tlds
+    suffixes = sorted(suffix for suffix in known if suffix[0] not in "*!")
     text = "\n\n".join(f"https://www.lamp-store.{suffix}/x" for suffix in suffixes)
     plain = "\n\n".join(f"Visit lamp-store.{suffix}/x for" for suffix in suffixes)
     assert [found.place.value for found in web_addresses(message(text))] == text.split("\n\n")
@@ -234,8 +239,8 @@ def test_hostile(name: str) -> None:
         return parse(None, body[:0])._replace(prose=body)
 
     hostile = Message("", whole, whole, plain)
-    for found in (*web_addresses(hostile), *mail_addresses(hostile)):
-        assert found.place.value in whole.value
+    for place in places(hostile):
+        assert place.value in whole.value
 
 
 PIECES = st.sampled_from(
@@ -292,11 +297,11 @@ PIECES = st.sampled_from(
 @given(st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "\n\n"])), max_size=12))
 def test_places_are_in_order_and_inside(pieces: list[tuple[str, str]]) -> None:
     text = "".join(piece + gap for piece, gap in pieces)
-    for found in (*web_addresses(message(text)), *mail_addresses(message(text))):
-        start, end = found.place.span
+    for place in places(message(text)):
+        start, end = place.span
         assert 0 <= start < end <= len(text)
-        found.place.verify()
-        assert found.place.value == found.place.value.strip()
+        place.verify()
+        assert place.value == place.value.strip()
 
 
 @settings(max_examples=200, deadline=None)

@@ -38,7 +38,11 @@ def read(written: str) -> tuple[Reading, list[tuple[int, int]]]:
         ("---\rkind: reply\r...\r⟦Hello⟧", None, {"kind": "reply"}),
         ("--- \t\nkind: reply\n---  \n⟦Hello⟧", None, {"kind": "reply"}),
         ("---\nkind: reply\n...\n⟦Hello\n---\nmore⟧", None, {"kind": "reply"}),
-        ("---\namazon:\n  kind: reply\n  tags: [a, b]\n---\n⟦⟧", None, {"amazon": {"kind": "reply", "tags": ["a", "b"]}}),
+        (
+            "---\namazon:\n  kind: reply\n  tags: [a, b]\n---\n⟦⟧",
+            None,
+            {"amazon": {"kind": "reply", "tags": ["a", "b"]}},
+        ),
         ("---\nkind: reply\n---⟦⟧", None, {"kind": "reply"}),
         ("---\n---\n⟦Hello⟧", None, {}),
         ("---\n# nothing yet\n---\n⟦Hello⟧", None, {}),
@@ -104,7 +108,11 @@ def test_faults(written: str, words: str, body: str) -> None:
     assert [message.body.value for message in reading.messages] == [body]
 
 
-@given(st.lists(st.sampled_from(["---", "...", "+++", "\n", "\r\n", "\r", " ", "a: b", "c: ", "Hello you", "'", "# d", "- "])))
+@given(
+    st.lists(
+        st.sampled_from(["---", "...", "+++", "\n", "\r\n", "\r", " ", "a: b", "c: ", "Hello you", "'", "# d", "- "])
+    )
+)
 @settings(max_examples=500, deadline=None)
 def test_the_body_is_the_rest_of_the_file(pieces: list[str]) -> None:
     text = "".join(pieces)

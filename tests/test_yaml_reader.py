@@ -52,6 +52,9 @@ def oracle(written: str) -> list[str] | None:
         return None
 
 
+BREAKS = "\r\n\x85\u2028\u2029"
+
+
 def check_map(text: Text) -> int:
     """Hold a text to the law; the number of its exact characters."""
     text.verify()
@@ -66,7 +69,9 @@ def check_map(text: Text) -> int:
         else:
             # An escape, or white space: never a word, which would mean that the walk has given up.
             assert run.length == 1 or not piece.strip("\n\u2028\u2029"), f"{text!r}: {text.runs}"
-            assert run.width, f"{piece!r} of {text!r} stands for nothing"
+            written = text.source.text[run.origin : run.origin + run.width]
+            folded = not written.strip(" \t" + BREAKS) and any(each in BREAKS for each in written)
+            assert written == "''" or written.startswith("\\") or folded, f"{piece!r} stands for {written!r}"
     assert at == len(text.value)
     return exact
 
@@ -99,7 +104,9 @@ BREAK = st.sampled_from(["\n", "\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
 def dumped(draw: st.DrawFn) -> str:
     """Whatever the library's own emitter writes."""
     leaf = st.one_of(PROSE, PARAGRAPHS, MIXED)
-    value = draw(st.recursive(leaf, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(PROSE, inner, max_size=3)))
+    value = draw(
+        st.recursive(leaf, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(PROSE, inner, max_size=3))
+    )
     made = library.dump(
         value,
         Dumper=draw(st.sampled_from([library.SafeDumper, library.CSafeDumper])),
@@ -138,11 +145,13 @@ def blocks(draw: st.DrawFn) -> str:
 
 
 FOLDS = st.sampled_from([" ", "\t", "  ", "\n", "\n\n", " \n  ", "\n \t\n\n   ", "\t\n "])
-ESCAPES = st.sampled_from(
-    [r"\n", r"\t", r"\x41", r"\u00e9", r"\U0001F600", r"\ud83d\ude00", r"\uD83D\uDE00", "\\\n", "\\\n  ", " \\\n \n ", r"\ "]
-    + [r"\"", r"\\", r"\/", r"\_", r"\N", r"\L", r"\P", r"\0", r"\a", r"\e", r"\v", "\\\t", "'", r"\\u0041"]
-)  # fmt: skip
-HEADS = st.sampled_from(["", "a: ", "- ", "&x ", "!t ", "a: &x !t ", "a: !!str\n  ", "a: &x # note\n  ", "[", "{a: ", "? "])
+ESCAPES = st.sampled_from([
+    r"\n", r"\t", r"\x41", r"\u00e9", r"\U0001F600", r"\ud83d\ude00", r"\uD83D\uDE00", "\\\n", "\\\n  ", " \\\n \n ", r"\ ",
+    r"\"", r"\\", r"\/", r"\_", r"\N", r"\L", r"\P", r"\0", r"\a", r"\e", r"\v", "\\\t", "'", r"\\u0041",
+])  # fmt: skip
+HEADS = st.sampled_from(
+    ["", "a: ", "- ", "&x ", "!t ", "a: &x !t ", "a: !!str\n  ", "a: &x # note\n  ", "[", "{a: ", "? "]
+)
 TAILS = st.sampled_from(["", "\n", " # note\n", "\n---\nb: c\n"])
 
 
@@ -151,7 +160,9 @@ def quoted(draw: st.DrawFn) -> str:
     """Scalars in single and double quotes: escapes, folds, escaped line ends; anchors and tags before them."""
     double = draw(st.booleans())
     special = ESCAPES if double else st.sampled_from(["''", '"', "\\", "''''"])
-    parts = draw(st.lists(st.one_of(PROSE.map(lambda prose: re.sub(r"[\"'\\]", "", prose)), FOLDS, special), max_size=8))
+    parts = draw(
+        st.lists(st.one_of(PROSE.map(lambda prose: re.sub(r"[\"'\\]", "", prose)), FOLDS, special), max_size=8)
+    )
     quote = '"' if double else "'"
     head = draw(HEADS)
     close = {"[": "]", "{": "}"}.get(head[:1], "")
@@ -163,17 +174,19 @@ def plain(draw: st.DrawFn) -> str:
     """Plain scalars over several lines, in block and flow collections."""
     parts = [draw(WORD)]
     for _ in range(draw(st.integers(0, 6))):
-        parts.append(draw(st.sampled_from([" ", "\t", "\n  ", "\n\n  ", " \n   ", "\t\n  ", ":x", "#x", " :x", "'", " - "])))
+        parts.append(
+            draw(st.sampled_from([" ", "\t", "\n  ", "\n\n  ", " \n   ", "\t\n  ", ":x", "#x", " :x", "'", " - "]))
+        )
         parts.append(draw(WORD))
     head = draw(HEADS)
     close = {"[": "]", "{": "}"}.get(head[:1], "")
     return (head + "".join(parts) + close + draw(TAILS)).replace("\n", draw(BREAK))
 
 
-PIECES = st.sampled_from(
-    ["a", "b: ", "- ", "\n", "\n  ", "\n    ", "|", "|-\n", "> ", "'", '"', "#", " # ", "&a ", "*a", "!t ", "{", "}", "[", "]"]
-    + [", ", ": ", "---\n", "...\n", "%", "? ", "\t", "\\", "\r\n", "x y", "<<: *a", "😀", "\x85", "\u2028", "\ufeff", "{{ x }}"]
-)  # fmt: skip
+PIECES = st.sampled_from([
+    "a", "b: ", "- ", "\n", "\n  ", "\n    ", "|", "|-\n", "> ", "'", '"', "#", " # ", "&a ", "*a", "!t ", "{", "}", "[", "]",
+    ", ", ": ", "---\n", "...\n", "%", "? ", "\t", "\\", "\r\n", "x y", "<<: *a", "😀", "\x85", "\u2028", "\ufeff", "{{ x }}",
+])  # fmt: skip
 ANYTHING = st.lists(PIECES, max_size=14).map("".join)
 DOCUMENTS = st.one_of(dumped(), blocks(), quoted(), plain(), ANYTHING)
 
@@ -209,6 +222,8 @@ def test_the_loader_in_python_is_mapped_as_well() -> None:
         check_document(written)
 
     check()
+    for depth in (100, 600, 3000):
+        assert len(yaml.read(Source("a.yml", "[" * depth + "]" * depth)).faults) == (depth > 500)
     test_templates("body: ⟦{{ greeting }}, your order⟧\n", ["{{ greeting }}, your order"])
     test_a_surrogate_pair_is_one_character()
 
@@ -239,7 +254,9 @@ def test_changing_a_mapped_character_changes_that_character(written: str, random
 def spec_examples() -> list[str]:
     if not SPEC.exists():
         pytest.skip("the CommonMark specification is not here")
-    found = re.findall(r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", SPEC.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    found = re.findall(
+        r"^`{32} example\n(.*?)^\.\n.*?^`{32}$", SPEC.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     return [example.replace("→", "\t").replace("\0", "") for example in found]
 
 
@@ -298,7 +315,7 @@ def read(written: str, layout: Layout = yaml.USUAL) -> tuple[Message, ...]:
 def rows(written: str, layout: Layout = yaml.USUAL) -> list[tuple[str, str, str | None, Any]]:
     """Name, body, subject and metadata of each message."""
     return [
-        (message.name, message.body.value, message.subject and message.subject.value, plainly(message.meta))
+        (message.name, message.body.value, message.subject.value if message.subject else None, plainly(message.meta))
         for message in read(written, layout)
     ]
 
@@ -327,11 +344,10 @@ def rows(written: str, layout: Layout = yaml.USUAL) -> list[tuple[str, str, str 
         ("body: A\n---\nbody: B\n", [("[1].body", "A", None, {}), ("[2].body", "B", None, {})]),
         # Lists and tables are metadata, unless there are messages in them.
         (
-            "attachments: [{path: a.pdf, purpose: manual}, b.pdf]\namazon: {kind: reply, phones: [{number: '5'}]}\nbody: A\n"
-            "then:\n  - body: B\n",
+            "files: [{path: a.pdf, use: x}, b.pdf]\namazon: {kind: reply, tags: [{a: '5'}]}\nbody: A\nthen:\n  - body: B\n",
             [
-                ("body", "A", None, {"attachments": [{"path": "a.pdf", "purpose": "manual"}, "b.pdf"], "amazon": {"kind": "reply", "phones": [{"number": "5"}]}}),
-                ("then[1].body", "B", None, {"attachments": [{"path": "a.pdf", "purpose": "manual"}, "b.pdf"], "amazon": {"kind": "reply", "phones": [{"number": "5"}]}}),
+                ("body", "A", None, {"files": [{"path": "a.pdf", "use": "x"}, "b.pdf"], "amazon": {"kind": "reply", "tags": [{"a": "5"}]}}),
+                ("then[1].body", "B", None, {"files": [{"path": "a.pdf", "use": "x"}, "b.pdf"], "amazon": {"kind": "reply", "tags": [{"a": "5"}]}}),
             ],
         ),
         # The likeliest key wins; another one is a message of its own if it holds words.
@@ -412,7 +428,8 @@ def test_layout() -> None:
 
 def test_steps_and_sequences() -> None:
     written = (
-        "welcome: {body: A}\nsteps:\n  - body: B\n  - email: {body: C}\n  - note\n  - body: D\n    retry:\n      - body: E\n"
+        "welcome: {body: A}\nsteps:\n  - body: B\n  - email: {body: C}\n  - note\n"
+        "  - body: D\n    retry:\n      - body: E\n"
     )
     found = [(message.name, message.step, message.sequence) for message in read(written)]
     assert found == [
@@ -488,9 +505,15 @@ def test_where(written: str) -> None:
         ("body:\n  {% if a %}\n  ⟦Hello you⟧\n  {% endif %}\n", ["Hello you"]),
         ("body: ⟦Hello\n  {% if a %}\n  you⟧\n{% endif %}\nkind: {{ k }} x\n", ["Hello\nyou"]),
         # Logic inside of a block scalar, also at the left edge.
-        ("body: |\n  ⟦Hello\n  {% if a %}\n  you\n  {% endif %}\n⟧kind: reply\n", ["Hello\n{% if a %}\nyou\n{% endif %}\n"]),
+        (
+            "body: |\n  ⟦Hello\n  {% if a %}\n  you\n  {% endif %}\n⟧kind: reply\n",
+            ["Hello\n{% if a %}\nyou\n{% endif %}\n"],
+        ),
         ("body: |\n  ⟦Hello\n{% if a %}\n  you\n⟧{% endif %}\nkind: reply\n", ["Hello\n{% if a %}\nyou\n"]),
-        ("body: |\n⟦{% if a %}\n  Hello\n{% else %}\n  Hi\n⟧{% endif %}\nkind: reply\n", ["{% if a %}\nHello\n{% else %}\nHi\n"]),
+        (
+            "body: |\n⟦{% if a %}\n  Hello\n{% else %}\n  Hi\n⟧{% endif %}\nkind: reply\n",
+            ["{% if a %}\nHello\n{% else %}\nHi\n"],
+        ),
         ("- body: >-\n    ⟦Hello\n{% if a %}\n    you⟧\n- body: ⟦x⟧\n", ["Hello {% if a %} you", "x"]),
         ("{% if a %}\nbody: |2\n  ⟦ Hello\n  you\n⟧{% endif %}\nkind: reply\n", [" Hello\nyou\n"]),
         ("body: |\n  ⟦Hello\n⟧{% if a %}\nkind: reply\n{% endif %}\nlanguage: en\n", ["Hello\n"]),
@@ -522,14 +545,14 @@ def test_metadata_of_templates() -> None:
     assert plainly(message.meta) == {"kind": "reply", "language": "{{ tongue }}"}
 
 
-CONSTRUCTS = st.sampled_from(
-    ["{% if a %}", "{% endif %}", "{{ a }}", "{{ a | b: 'c' }}", "[[a]]", "%%a%%", "@a@", "{# a #}", "{#\n a\n#}", "<% a %>"]
-    + ["<%= a %>", "{{#if a}}", "{a}", "*|A|*", "\\ud83d\\ude00", "\x07", "\x00", "\ud800", "\uf8ff", "\U000f0041"]
-)  # fmt: skip
-YAML_PIECES = st.sampled_from(
-    ["\n", "\n", "\n  ", "\n    ", "\r\n", "\r", "body: ", "text: |\n  ", "subject: ", "- ", "Hello there", "'", '"', " # c", "&a "]
-    + ["*a", "<<: *a\n", "kind: reply\n", "---\n", "|\n", ">-\n", "|2\n", "[", "]", "{", "}", ": ", "\t", "steps:\n  - ", "de: "]
-)  # fmt: skip
+CONSTRUCTS = st.sampled_from([
+    "{% if a %}", "{% endif %}", "{{ a }}", "{{ a | b: 'c' }}", "[[a]]", "%%a%%", "@a@", "{# a #}", "{#\n a\n#}", "<% a %>",
+    "<%= a %>", "{{#if a}}", "{a}", "*|A|*", "\\ud83d\\ude00", "\x07", "\x00", "\ud800", "\uf8ff", "\U000f0041",
+])  # fmt: skip
+YAML_PIECES = st.sampled_from([
+    "\n", "\n", "\n  ", "\n    ", "\r\n", "\r", "body: ", "text: |\n  ", "subject: ", "- ", "Hello there", "'", '"', " # c", "&a ",
+    "*a", "<<: *a\n", "kind: reply\n", "---\n", "|\n", ">-\n", "|2\n", "[", "]", "{", "}", ": ", "\t", "steps:\n  - ", "de: ",
+])  # fmt: skip
 
 
 @given(st.lists(st.one_of(CONSTRUCTS, YAML_PIECES), max_size=20).map("".join))
@@ -552,7 +575,9 @@ def test_whatever_is_in_a_template_places_are_right(written: str) -> None:
 
 
 def test_a_surrogate_pair_is_one_character() -> None:
-    text, spans = unmark('{"subject": "a⟦\\ud83d\\ude00⟧b", "body": "\\\\ud83d ⟦\\uD83D\\uDE00⟧", "x": \'\\ud83d\\uDe00\'}')
+    text, spans = unmark(
+        '{"subject": "a⟦\\ud83d\\ude00⟧b", "body": "\\\\ud83d ⟦\\uD83D\\uDE00⟧", "x": \'\\ud83d\\uDe00\'}'
+    )
     (message,) = read(text)
     assert message.subject is not None
     assert (message.subject.value, message.body.value) == ("a😀b", "\\ud83d 😀")

@@ -36,10 +36,10 @@ _SPOKEN_DOMAIN = Pattern(rf"{LABEL}(?:{_DOT_BETWEEN}{LABEL}){{1,4}}", re.IGNOREC
 _AT_SPOKEN = Pattern(
     rf"[ \t]{{1,2}}(?:at|{_AT_WORD})[ \t]{{1,2}}|(?<=\w)(?:アット(?:マーク)?|あっと(?:まーく)?)(?=\w)", re.IGNORECASE
 )
-_SPELLED = Pattern(r"(?<!\S)(?:[\w@.:/\-] ){3,}[\w@.:/\-](?!\S)")
+_SPELLED = Pattern(r"(?<!\S)(?:[\w@.:/\-] ){3,}[\w@.:/\-](?!\w)")
 _WWW_APART = Pattern(
     rf"\bwww[ \t]{{0,2}}\.[ \t]{{0,2}}{LABEL}"
-    rf"(?:(?:[ \t]{{1,2}}\.[ \t]{{0,2}}|\.){LABEL}|\.[ \t]{{1,2}}(?:{_SURE})(?![\w-]))*+",
+    rf"(?:(?:[ \t]{{1,2}}\.[ \t]{{0,2}}|\.){LABEL}|\.[ \t]{{1,2}}(?:{_SURE})(?![\w-]))++",
     re.IGNORECASE,
 )
 _SPACE = Pattern(r"[ \t]++")

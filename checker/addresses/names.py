@@ -63,7 +63,7 @@ _WORDS = {
     "tr": "ad al az de es ev id il in is it ki la me mu ne no tv ve",
 }
 _ALSO_WORDS = {language: word_set(words) for language, words in _WORDS.items()}
-_ALSO_WORDS["any"] = word_set(" ".join(_WORDS.values()))
+_ALSO_WORDS["any"] = word_set(" ".join(_WORDS.values())) - {"com"}
 # Endings of files that are top-level names as well, and pictures a buyer sends for an engraving.
 FILE_NAMES = word_set("zip mov sh py md rs ps pm cab dot mo")
 _ARTWORK = Pattern(

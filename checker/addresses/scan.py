@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 _W = SPACED + "_"
 _HOST_LABEL = rf"(?:[{_W}][{_W}-]*+|{OTHER}++)"
 _SEP = r"(?:[ \t]?:[ \t]?[/\\](?:[ \t]?[/\\])*+[ \t]?|;?//+)"
-_PORT_PATH = rf"(?::\d{{1,5}}+)?(?:[/?#\\][{_W}!$&'()*+,./:;=?@\[\]\\^`{{|}}~%#-]*+)?"
+_PORT_PATH = rf"(?::\d{{1,5}}+)?(?:[/?#\\][{_W}!$&'()*+,./:;=?@\[\]\\^`{{}}~%#-]*+)?"
 _URL = Pattern(
     rf"(?:(?:[Hh](?:[Tt]{{2}}|[Xx]{{2}})|[Ff][Tt])[Pp][Ss]?(?P<sep>{_SEP}))+(?:[{_W}.%+:!$&'*~-]{{1,200}}+@)?"
     rf"(?P<host>\[[0-9A-Fa-f:.]{{2,45}}\]|{_HOST_LABEL}(?:\.{_HOST_LABEL})*+)(?P<rest>{_PORT_PATH})"
 )
-_WWW = Pattern(rf"(?<![{_W}])[Ww]{{3}}\.(?P<host>{_HOST_LABEL}(?:\.{_HOST_LABEL})*+)(?P<rest>{_PORT_PATH})")
+_WWW = Pattern(
+    rf"(?<![{_W}])(?<![{_W}]\.)[Ww]{{3}}\.(?P<host>{_HOST_LABEL}(?:\.{_HOST_LABEL})*+)(?P<rest>{_PORT_PATH})"
+)
 _BARE = Pattern(
     rf"(?<![/\\$#%-])(?<!\w@)(?:(?<![{_W}]){LETTER}[{SPACED}-]*+|(?<!{OTHER}){OTHER}++)(?:\.{LABEL})++(?![(=@_])"
 )

@@ -101,6 +101,11 @@ def plain(written: str) -> Words:
 _LOCAL_MARKS = frozenset("._%+-'=&~")
 
 
+def is_hiragana(letter: str) -> bool:
+    """Whether it is of the script that Japanese particles are written in, which end a word of any other."""
+    return "\u3041" <= letter <= "\u309f"
+
+
 def local_start(value: str, end: int) -> int:
     """Where a local part that ends there begins; `end` if there is none."""
     start = end
@@ -108,7 +113,7 @@ def local_start(value: str, end: int) -> int:
     while start > 0 and end - start < 64:
         letter = value[start - 1]
         if other:
-            if not letter.isalnum() or is_spaced(letter):
+            if not letter.isalnum() or is_spaced(letter) or (is_hiragana(letter) and not is_hiragana(value[end - 1])):
                 break
         elif letter not in _LOCAL_MARKS and not is_spaced(letter):
             break

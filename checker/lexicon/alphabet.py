@@ -1,7 +1,10 @@
-"""What folded text is made of, as pieces of patterns.
+"""What texts are made of when they are searched, and the pieces of patterns that say so.
 
-A pattern is kept with one private character for each of these pieces, and for each word class of its language: tables
-stay small. `written_out` puts the pieces in when a pattern is compiled.
+A text is folded (`fold.py`), then tightened: words stand one space apart whatever punctuation is between them, and `!` or
+`?` ends a sentence or a block. What is left besides is `.` `'` and `,` inside of words and numbers, and `SIGNS`.
+
+A pattern is kept with a private character for each of the pieces below and for each word class of its language, so that
+tables stay small; `written_out` puts them in.
 """
 
 from __future__ import annotations
@@ -16,6 +19,8 @@ PLACEHOLDER = "\x1a"
 """A placeholder (U+FFFC in prose) after folding."""
 STAR = "\x0e"
 """Any sign that stands for one star of a rating, after folding."""
+SIGNS = "%$" + STAR
+"""`%`, any currency, a star: what phrases name besides words."""
 SPACELESS = frozenset({"ja", "zh"})
 """Languages written without spaces: only Latin letters and digits make words with edges there."""
 LETTER = {False: r"[^\x00-/:-@\[-`{-\x7f]", True: "[0-9a-z]"}
@@ -23,37 +28,49 @@ LETTER = {False: r"[^\x00-/:-@\[-`{-\x7f]", True: "[0-9a-z]"}
 WORD_BEFORE_STEM = 30
 """How many letters of a word may stand before the stem of `*stem`."""
 
-_STOPS = "!?.\n" + PLACEHOLDER + STAR
-# Every other ASCII character that is no letter or digit stands between words.
-_BETWEEN = f"[{re.escape(''.join(sign for sign in map(chr, range(128)) if not sign.isalnum() and sign not in _STOPS))}]"
-_SEPARATOR = rf"(?:{_BETWEEN}++(?:\n{_BETWEEN}*+)?|\n{_BETWEEN}*+)"
-_GAP_WORD = rf"(?:[^\x00-\x0d\x0f-\x19\x1b-/:-@\[-`{{-\x7f]++(?:\.{LETTER[False]}++)*+)"
+# What stands between words: ASCII that is no letter, digit or sign; an apostrophe, comma or stop only at a word's edge.
+_BETWEEN = "".join(
+    character
+    for character in map(chr, range(128))
+    if not character.isalnum() and character not in "!?.',\n" + PLACEHOLDER + SIGNS
+)
+_SEPARATORS = re.compile(
+    rf"(?:[{re.escape(_BETWEEN)}\n]|'(?![0-9a-z])|(?<![0-9a-z])'|,(?![0-9])|(?<![0-9]),)+"
+)
+_BLOCK_END = re.compile(r"\n *\n")
+_STOP = re.compile(r"\.(?![0-9a-z])")
+TIGHTENING = ((_BLOCK_END, "!"), (_STOP, "!"), (_SEPARATORS, " "))
+"""What is replaced by what, in this order, to tighten folded text."""
 
 FIRST_CLASS = 0xE100
 """The first private character of the word classes."""
-LETTERS, EDGE, APART, SIGN_NEXT, BLANK, NUMBER, GAP = map(chr, range(0xE000, 0xE007))
-"""A letter; the edge of a word; what is between two words, or a word and a sign, or before a sign; a number; a gap."""
+LETTERS, EDGE, APART, SIGN_NEXT, NUMBER, GAP = map(chr, range(0xE000, 0xE006))
+"""A letter; the edge of a word; what stands between two items, and before what may be a sign; a number; a gap."""
+
+
+def tightened(folded: str) -> str:
+    for pattern, instead in TIGHTENING:
+        folded = pattern.sub(instead, folded)
+    return folded
 
 
 def _pieces(spaceless: bool) -> dict[str, str]:
     letter = LETTER[spaceless]
-    apart = f"(?:{_SEPARATOR}|(?<!{letter})|(?!{letter}))"
-    blank = r"(?: *+\n? *+)"
+    apart = f"(?: |(?<!{letter})|(?!{letter}))"
     return {
         LETTERS: letter,
-        EDGE: f"(?:(?<!{letter})|(?!{letter}))",
+        EDGE: f"(?:(?!{letter})|(?<!{letter}))",
         APART: apart,
-        SIGN_NEXT: f"(?:{blank}(?=[%$@+{STAR}])|{apart})",
-        BLANK: blank,
-        NUMBER: r"[0-9]++(?:[.,'][0-9]++)*+",
-        GAP: r"(?:[^.!?\n]|\.(?=[0-9a-z])|\n(?! *\n)){0,24}?" if spaceless else rf"(?:{_SEPARATOR}{_GAP_WORD}){{0,8}}?",
+        SIGN_NEXT: f"(?: ?(?=[{SIGNS}])|{apart})",
+        NUMBER: "[0-9]++(?:[.,'][0-9]++)*+",
+        GAP: "[^!?]{0,24}?" if spaceless else "(?: [^ !?]++){0,8}?",
     }
 
 
 def written_out(pattern: str, classes: Mapping[str, str], spaceless: bool) -> str:
     """The pattern with every private character replaced by what it stands for."""
     while True:
-        private = sorted({character for character in pattern if "\ue000" <= character <= "\uf8ff"}, reverse=True)
+        private = {character for character in pattern if "\ue000" <= character <= "\uf8ff"}
         if not private:
             return pattern
         known = {**_pieces(spaceless), **classes}

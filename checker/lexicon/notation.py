@@ -4,7 +4,7 @@
     side    = ["^"] items ["^"]          "^": where a sentence or a block begins or ends
     items   = item {" " item}
     item    = "..." | part {part}        parts without a space between stand without one in the text
-    part    = letters | "#" | "*" | "{name}" | "{}" | "%" "$" "★" "@" "+"
+    part    = letters | "#" | "*" | "{name}" | "{}" | "%" | "$" | "★"
             | "(" items {"|" items} ")" | "[" items {"|" items} "]"
 
 A hyphen between letters is a space. Reading fails with `PhraseError`.
@@ -21,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-SYMBOLS = "%$★@+"
+SYMBOLS = "%$★"
 MOST_GAPS = 2
 """How many gaps one side may have: each multiplies the work on hostile text by nine."""
 MOST_BRACKETS = 6
@@ -65,7 +65,7 @@ class Side(NamedTuple):
 
 _TOKEN = re.compile(
     r"(?P<gap>\.\.\.)|(?P<blank>[ -]+)|(?P<open>[(\[])|(?P<bar>\|)|(?P<close>[)\]])|(?P<name>\{[^{}]*\})"
-    r"|(?P<sign>[#*%$★@+])|(?P<letters>(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f'])+"
+    r"|(?P<sign>[#*%$★])|(?P<letters>(?:[^\W_]|[\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f'])+"
     r"(?:\.(?:[^\W_])+)*)"
 )
 _NAME = re.compile(r"[a-z][a-z0-9-]*")

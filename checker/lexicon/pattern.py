@@ -1,7 +1,7 @@
 """From a phrase's nodes to what a search needs: a pattern, what a match begins with, and what it cannot do without.
 
-A pattern is matched against folded text. It is linear: words and what stands between them are disjoint classes taken
-possessively, gaps are bounded, and a phrase has few of them.
+A pattern is matched against tightened text, from a place where it may begin. It is linear: words and what stands between
+them are disjoint and taken possessively, gaps are bounded, and a phrase has few of them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from checker.lexicon.alphabet import (
     APART,
-    BLANK,
     EDGE,
     FIRST_CLASS,
     GAP,
@@ -58,8 +57,10 @@ def compile_side(side: Side, language: str, classes: dict[str, str]) -> Compiled
 
     Raises `PhraseError` for what the notation allows and a pattern cannot say."""
     writer = _Writer(language, classes)
+    writer.apart = " " if writer.plain(side.items) else APART
     needs = tuple({tuple(sorted(keys)) for keys in writer.needs(side.items)})
-    return Compiled(EDGE + writer.items(side.items) + EDGE, writer.starts(side.items), side.first, side.last, needs)
+    pattern = writer.items(side.items) + ("(?!" + LETTERS + ")" if writer.plain(side.items) else EDGE)
+    return Compiled(pattern, writer.starts(side.items), side.first, side.last, needs)
 
 
 def commonness(keys: tuple[str, ...]) -> tuple[float, int, tuple[str, ...]]:
@@ -72,6 +73,7 @@ class _Writer:
         self.spaceless = language in SPACELESS
         self.umlauts = UMLAUTS if language == "de" else {}
         self.classes = classes
+        self.apart = APART
 
     # ---- the pattern ----
 
@@ -122,7 +124,11 @@ class _Writer:
     def choice(self, choice: Choice) -> str:
         if choice.name in self.classes:
             return self.classes[choice.name]
+        outside = self.apart
+        if choice.name:
+            self.apart = " " if all(map(self.plain, choice.alternatives)) else APART
         inner = f"(?:{'|'.join(sorted(map(self.items, choice.alternatives), key=len, reverse=True))})"
+        self.apart = outside
         if not choice.name:
             return inner
         character = chr(FIRST_CLASS + len(self.classes) // 2)
@@ -140,8 +146,18 @@ class _Writer:
         """What may stand between another item and these."""
         kinds = self.kinds(items)
         if kinds == {"sign"}:
-            return BLANK
-        return SIGN_NEXT if "sign" in kinds else APART
+            return " ?"
+        return SIGN_NEXT if "sign" in kinds else self.apart
+
+    def plain(self, items: Items) -> bool:
+        """True if all is made of words that stand a space apart."""
+        words = [item for item in items if not isinstance(item, Gap)]
+        return not self.spaceless and all(self.plain_part(part) for word in words for part in word)
+
+    def plain_part(self, part: Part) -> bool:
+        if isinstance(part, Choice):
+            return all(map(self.plain, part.alternatives))
+        return isinstance(part, Letters) or part.value in "#*"
 
     def kinds(self, items: Items) -> set[str]:
         """What the items may begin with: sign or word."""

@@ -96,6 +96,10 @@ class Number(NamedTuple):
     def plus(self) -> bool:
         return self.written.lstrip("(").startswith("+")
 
+    @property
+    def dialled(self) -> str:
+        return "+" * self.plus + self.digits
+
 
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
@@ -112,7 +116,8 @@ _OTHER = re.compile(
     r"|(?<![\d./+-])(?:19|20)\d\d ?[-/] ?(?:19|20)\d\d(?!\d|[-./ ]\d)"
     # Times of day and opening hours.
     rf"|(?<![\d./+-]){_CLOCK} ?(?:-|to|bis|a|to|tot|do|ate|til) ?{_CLOCK}(?!\d|[-./]\d)"
-    rf"|(?<![\d./+-]){_HOUR} ?(?:-|to|bis|a|tot|do) ?{_HOUR} ?(?=uhr|hrs?\b|h\b|am\b|pm\b|a\.m|p\.m|heures|ore\b|uur|godz)"
+    rf"|(?<![\d./+-]){_HOUR} ?(?:-|to|bis|a|tot|do) ?{_HOUR} ?"
+    r"(?=uhr|hrs?\b|h\b|am\b|pm\b|a\.m|p\.m|heures|ore\b|uur|godz)"
     r"|(?<![\d./+-])(?:[01]\d|2[0-4])(?:00|15|30|45) ?- ?(?:[01]\d|2[0-4])(?:00|15|30|45)(?!\d|[-./ ]\d)"
     r"|(?<!\d)24 ?[/x] ?7(?!\d)"
     # Bank accounts, books, positions on the globe.
@@ -175,7 +180,7 @@ def _number(text: str, start: int, end: int) -> Number:
 
 _TOLL_FREE = r"8(?:00|08|22|33|44|55|66|77|88)"
 _VANITY = re.compile(
-    rf"(?<![A-Za-z\d_#-])(?P<prefix>\+?1[-. ]\(?{_TOLL_FREE}\)?|0{_TOLL_FREE}|0 ?800|1[38]00|0?900|0[17]80|{_TOLL_FREE})"
+    rf"(?<![A-Za-z\d_#-])(?P<prefix>\+?1[-. ]\(?{_TOLL_FREE}\)?|0?{_TOLL_FREE}|0 800|1[38]00|0?900|0[17]80)"
     r"(?P<gap>[-. ]{1,3})(?P<name>[A-Z\d]{1,10}(?:[- ][A-Z\d]{1,10}){0,3})(?![A-Za-z\d])"
 )
 KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
@@ -254,3 +259,9 @@ def _counts(digits: str) -> bool:
     """Whether the digits only count up or down: one, two, three ..."""
     steps = {int(after) - int(before) for before, after in pairwise(digits)}
     return len(steps - {-9, 9}) == 1 and not steps & {0}
+
+
+def significant(number: str) -> str:
+    """The digits of a number without what is dialled before it within its country: equal for all its spellings."""
+    cased = read(number).cased.upper().replace("(0)", "")
+    return re.sub(r"\D", "", cased.translate(KEYS)).lstrip("0")

@@ -10,6 +10,8 @@ import re
 import unicodedata
 from functools import cache
 
+from checker.phones.trace import DIGIT_WORDS
+
 _SPACED = "en de fr es it nl pl sv pt tr"
 """The languages in which a word ends where letters end."""
 
@@ -32,8 +34,8 @@ CALL = {
         número de (teléfono|contacto) | telefónic\w* | telefonead?\w* | línea (directa|gratuita|de atención)
     """,
     "it": r"""
-        chiam(are|ate|i|a|ateci|aci|arci|ami|ando) | telefonic\w* | telefonat\w* | telefonar\w* | (al|per) telefono |
-        numero (verde|di telefono|telefonico|gratuito) | centralino | componga
+        chiam(are|ate|i|a|ateci|aci|arci|ami|ando) | telefonic\w* | telefonat\w* | telefonar\w* |
+        (al|per) telefono | numero (verde|di telefono|telefonico|gratuito) | centralino | componga
     """,
     "nl": r"""
         bel(len)? | opbellen | gebeld | telefoonnummer | telefonisch | sms(en|'en)?
@@ -54,9 +56,11 @@ CALL = {
     """,
     "ar zh ja hi": r"""
         (ال|لل|ب|و)?اتصل\w* | (ال|لل|ب|و)?اتصال\w* | واتس ?اب\w* | رقم (ال)?(هاتف|جوال|موبايل|تلفون) | هاتفيا |
-        مكالم\w* | 电话 | 電話(?!機|线|線|帳|台|カバー|ケース) | 拨打 | 撥打 | 致电 | 致電 | 热线 | 熱線 | 来电 |
-        來電 | フリー ?ダイヤル | 通話 | ショートメール | ファックス | ファクス | ℡ | ☎ | ☏ | ✆ | 📞 | 📱 | 📲 |
-        📠 | कॉल | टेलीफोन | फोन (नंबर|करें|पर|कर) | व्हाट्सएप | व्हाट्सऐप | हेल्पलाइन | डायल
+        مكالم\w* | 电话 | 電話(?!機|线|線|帳|台|カバー|ケース) | 拨打 | 撥打 | 致电 | 致電 | 热线 | 熱線 |
+        来电 | 來電 | フリー ?ダイヤル | 通話 | ショートメール |
+        ファックス | ファクス | ℡ | ☎ | ☏ | ✆ | 📞 | 📱 | 📲 | 📠 | कॉल | टेलीफोन | फोन (नंबर|करें|पर|कर) |
+        व्हाट्सएप |
+        व्हाट्सऐप | हेल्पलाइन | डायल
     """,
 }
 """Words that ask for a call: what follows them is dialled."""
@@ -66,7 +70,8 @@ LINE = {
         tel | telephone | phone | mobile | cell( ?phone)? | landline | mob | voicemail | customer (service|care)
     """,
     "de": r"""
-        telefon | tel\.?-nr | rufnr | handy | mobil(funk|telefon)? | festnetz | kundendienst | kundenservice | zentrale
+        telefon | tel\.?-nr | rufnr | handy | mobil(funk|telefon)? | festnetz | kundendienst | kundenservice |
+        zentrale
     """,
     "fr": r"""
         téléphone | portable | gsm | standard
@@ -93,8 +98,9 @@ LINE = {
         telefon\w{0,6} | cep | gsm
     """,
     "ar zh ja hi": r"""
-        (ال|لل|ب|و)?هاتف\w* | (ال|لل|ب|و)?جوال\w* | موبايل | تلفون | تليفون | فاكس | 手机 | 手機 | 座机 | 传真 | 傳真 |
-        携帯 | モバイル | फोन | मोबाइल
+        (ال|لل|ب|و)?هاتف\w* | (ال|لل|ب|و)?جوال\w* | موبايل | تلفون | تليفون | فاكس | 手机 | 手機 | 座机 |
+        传真 | 傳真 | 携帯 |
+        モバイル | फोन | मोबाइल
     """,
 }
 """Words for the thing that rings: what touches them, or looks like a number to dial, is one."""
@@ -138,33 +144,36 @@ REACH = {
 """Words of reaching and asking: only what looks like a number to dial is one."""
 
 _COMPOUND = r"""
-    (?!telefon|ruf|handy|mobil|service|fax|hotline|notruf|whatsapp|festnetz|sms|kundendienst|kontakt|support)[a-z][\w-]{1,30}?(nummer|numret|numer|-?nr)
+    (?!telefon|ruf|handy|mobil|service|fax|hotline|notruf|whatsapp|festnetz|sms|kundendienst|kontakt)
+    [a-z][\w-]{1,30}?(nummer|numret|numer|-?nr)
 """
 """Sendungsnummer, Artikel-Nr., ordernummer; not those that name a phone."""
 
 LABEL = {
     "en": r"""
-        (?<!to )orders? | track(ing)? | parcels? | packages? | shipments? | consignments? | way ?bill | awb | invoices? |
-        receipts? | serial | s/n | sn | parts? | p/n | pn | items? | articles? | art | sku | fnsku | models? | ean | gtin |
-        upc | jan | isbn | issn | asin | imei | meid | vat | tax | tin | ein | ref(erence)?s? | rma | cases? | tickets? |
-        claims? | customers? | accounts? | acct | batch | lots? | bar ?codes? | codes? | pin | puk | id | version |
-        firmware | zip | post ?codes? | policy | licen[sc]es? | registration | reg | company | transactions? | payments? |
-        iban | bic | cards? | vouchers? | confirmation | bookings? | quot(e|ing|ation) | products? | documents? |
-        certificates? | patents? | containers? | pallets? | labels? | returns? | authori[sz]ation | contracts? | membership |
-        mac | weight | price | total | amount | quantity | qty | coordinates | pages? | sizes? | ups | usps | fedex
+        (?<!to )orders? | track(ing)? | parcels? | packages? | shipments? | consignments? | way ?bill | awb |
+        invoices? | receipts? | serial | s/n | sn | parts? | p/n | pn | items? | articles? | art | sku | fnsku |
+        models? | ean | gtin | upc | jan | isbn | issn | asin | imei | meid | vat | tax | tin | ein |
+        ref(erence)?s? | rma | cases? | tickets? | claims? | customers? | accounts? | acct | batch | lots? |
+        bar ?codes? | codes? | pin | puk | id | version | firmware | zip | post ?codes? | policy | licen[sc]es? |
+        registration | reg | company | transactions? | payments? | iban | bic | cards? | vouchers? | confirmation |
+        bookings? | quot(e|ing|ation) | products? | documents? | certificates? | patents? | containers? | pallets? |
+        labels? | returns? | authori[sz]ation | contracts? | membership | mac | weight | price | total | amount |
+        quantity | qty | coordinates | pages? | sizes?
     """,
     "de": r"""
-        bestell(ung|ungen)? | auftrag\w* | sendung(en|s)? | paket\w* | rechnung\w* | serien | art(ikel)? | modell | typ |
-        ust-?id\w* | steuer | hrb | hra | az | aktenzeichen | kunden | konto | charge | vorgang\w* | referenz | kennung |
-        kennziffer | plz | beleg | seiten? | größe | vertrags? | lieferschein | rücksende\w* | ruecksende\w*
+        bestell(ung|ungen)? | auftrag\w* | sendung(en|s)? | paket\w* | rechnung\w* | serien | art(ikel)? | modell |
+        typ | ust-?id\w* | steuer | hrb | hra | az | aktenzeichen | kunden | konto | charge | vorgang\w* |
+        referenz | kennung | kennziffer | plz | beleg | seiten? | größe | vertrags? | lieferschein | rücksende\w* |
+        ruecksende\w*
     """,
     "fr": r"""
-        commandes? | suivi | colis | factures? | série | article | modèle | sire[nt] | tva | dossier | client | lot | code |
-        bon | devis | envoi | expédition | rcs | référence | réf | contrat | compte
+        commandes? | suivi | colis | factures? | série | article | modèle | sire[nt] | tva | dossier | client |
+        lot | code | bon | devis | envoi | expédition | rcs | référence | réf | contrat | compte
     """,
     "es": r"""
-        pedidos? | seguimiento | rastreo | envío | facturas? | serie | artículo | modelo | nif | cif | iva | localizador |
-        guía | expediente | caso | lote | código | referencia | cuenta | rfc | paquete
+        pedidos? | seguimiento | rastreo | envío | facturas? | serie | artículo | modelo | nif | cif | iva |
+        localizador | guía | expediente | caso | lote | código | referencia | cuenta | rfc | paquete
     """,
     "it": r"""
         ordin[ei] | spedizione | fattura | serie | matricola | rif(erimento)? | articolo | modello | p\.? ?iva |
@@ -174,16 +183,16 @@ LABEL = {
         bestelling\w* | order | zending | factuur | serie | artikel | kvk | btw | referentie | pakket | zaak | klant
     """,
     "pl": r"""
-        zamówieni\w* | przesyłk\w* | faktur\w* | seryjn\w* | nip | regon | artykuł\w* | paczk\w* | listu | referencyjn\w* |
-        zwrot\w* | konta | krs
+        zamówieni\w* | przesyłk\w* | faktur\w* | seryjn\w* | nip | regon | artykuł\w* | paczk\w* | listu |
+        referencyjn\w* | zwrot\w* | konta | krs
     """,
     "sv": r"""
         order | beställning\w* | faktura\w* | serie | artikel\w* | kolli\w* | försändelse\w* | spårning\w* | org |
         referens\w* | ärende\w* | paket\w*
     """,
     "pt": r"""
-        pedidos? | rastre(io|amento) | encomenda | fatura | nota fiscal | série | artigo | modelo | cnpj | cpf | código |
-        chave | protocolo | remessa
+        pedidos? | rastre(io|amento) | encomenda | fatura | nota fiscal | série | artigo | modelo | cnpj | cpf |
+        código | chave | protocolo | remessa
     """,
     "tr": r"""
         sipariş\w* | takip | kargo\w* | fatura\w* | seri | ürün | vergi | barkod\w* | referans\w* | iade | kayıt |
@@ -192,16 +201,17 @@ LABEL = {
     "ar zh ja hi": r"""
         (ال)?(طلب|تتبع|شحنة|شحنات|فاتورة|تسلسلي|موديل|ضريبي|مرجع|طرد|بوليصة|حساب)\w* |
         (注文|伝票|追跡|受付|管理|口座|登録|製造|お客様|配送|請求書|商品|品|型)(番号|コード)? | シリアル |
-        订单 | 訂單 | 单号 | 單號 | 快递 | 运单 | 發票 | 发票 | 序列号 | 型号 | 编号 | 条码 | 追踪 | 包裹 | 货号 |
-        ऑर्डर | ट्रैकिंग | इनवॉइस | चालान | सीरियल | जीएसटी | मॉडल | पार्सल | खाता
+        订单 | 訂單 | 单号 | 單號 | 快递 | 运单 | 發票 | 发票 | 序列号 |
+        型号 | 编号 | 条码 | 追踪 | 包裹 | 货号 | ऑर्डर | ट्रैकिंग | इनवॉइस | चालान | सीरियल | जीएसटी | मॉडल |
+        पार्सल | खाता
     """,
 }
 """Words that say that a number is something else."""
 
 _NOUNS = r"""
-    numbers? | no | nos | nr | num | n | ids? | codes? | key | is | was | are | to | nummern? | lautet | ist | numéros? |
-    numeros? | est | es | e | è | son | sono | numer | numeru | numret | är | numara\w* | kodu? | رقم\w* | هو | هي | 番号 |
-    コード | は | 号码 | 号 | 是 | नंबर | संख्या | है
+    numbers? | no | nos | nr | num | n | ids? | codes? | key | is | was | are | to | nummern? | lautet | ist |
+    numéros? | numeros? | est | es | e | è | son | sono | numer | numeru | numret | är | numara\w* | kodu? |
+    رقم\w* | هو | هي | 番号 | コード | は | 号码 | 号 | 是 | नंबर | संख्या | है
 """
 """What may stand between such a word and its number."""
 
@@ -224,20 +234,8 @@ def fold(character: str) -> str:
 
 
 REPEATS = {"double": 2, "triple": 3, "treble": 3, "doppel": 2}
-_DIGITS = (
-    "zero oh nought null zéro cero",
-    "one eins ein un uno",
-    "two zwei zwo deux dos due",
-    "three drei trois tres tre",
-    "four vier quatre cuatro quattro",
-    "five fünf fuenf cinq cinco cinque",
-    "six sechs seis sei",
-    "seven sieben sept siete sette",
-    "eight acht huit ocho otto",
-    "nine neun neuf nueve nove",
-)
-DIGITS = {folded(word): str(digit) for digit, row in enumerate(_DIGITS) for word in row.split()}
-"""Words for single digits in English, German, French, Spanish and Italian, folded."""
+DIGITS = {folded(word): str(digit) for digit, row in enumerate(DIGIT_WORDS) for word in row.split()}
+"""Words for single digits, folded."""
 KANJI = str.maketrans("零〇一二三四五六七八九幺", "001234567891")
 
 
@@ -249,7 +247,7 @@ def pattern(name: str) -> re.Pattern[str]:
     """
     if name in ("TOUCHING", "NUMBERED"):
         label, nouns = _either(LABEL), rf"{_alternatives(_NOUNS)}(?![a-z])"
-        compound = rf"(?<![a-z]){_alternatives(_COMPOUND)}(?![a-z])"
+        compound = rf"(?<![a-z]){_alternatives(''.join(_COMPOUND.split()))}(?![a-z])"
         if name == "TOUCHING":
             return re.compile(rf"(?:{label}|{compound})(?:[\s:#.=\"'„“(\[/°º-]{{1,4}}|{nouns}){{0,8}}\Z")
         return re.compile(rf"(?:(?:{label})[\s.-]{{0,2}}{nouns}|{compound})[^,;.!?|\d\n]{{0,40}}\Z")
@@ -265,19 +263,3 @@ def _either(table: dict[str, str]) -> str:
 def _alternatives(phrases: str) -> str:
     joined = re.sub(r"\s*\|\s*", "|", " ".join(folded(phrases).split()))
     return "(?:" + re.sub(r"\((?!\?)", "(?:", joined).replace(" ", r"\s") + ")"
-
-
-def spelling() -> str:
-    """An expression for a number word as it may be written, grouped by first letters so that it fails quickly."""
-    letters: dict[str, list[str]] = {}
-    written = {*" ".join(_DIGITS).split(), *DIGITS, *REPEATS}
-    for word in sorted(written, key=lambda word: (-len(word), word)):
-        letters.setdefault(word[0], []).append(word[1:])
-    groups = (f"[{first}{first.upper()}](?i:{'|'.join(rest)})" for first, rest in letters.items())
-    return f"(?:{'|'.join(groups)})"
-
-
-@cache
-def compiled(expression: str) -> re.Pattern[str]:
-    """An expression compiled when it is first needed."""
-    return re.compile(expression)

@@ -166,36 +166,34 @@ class _Block(StateBlock):
 
     def getLines(self, begin: int, end: int, indent: int, keepLastLF: bool) -> str:  # noqa: N802, N803
         """The lines from `begin` to `end` without their indent; remembers where they stand."""
+        text = super().getLines(begin, end, indent, keepLastLF)
         runs: list[Run] = []
-        parts: list[str] = []
         at = 0
         for line in range(begin, end):
-            last = line + 1 == end and not keepLastLF
-            # One line at a time: a line is a rest of its source line, before it the spaces of a tab cut in two.
-            text = super().getLines(line, line + 1, indent, not last)
-            stop = min(self.eMarks[line] + (not last), len(self.src))
-            spaces = self._spaces_of_tab(text, stop)
-            start = stop - len(text) + spaces
+            after = text.find("\n", at) + 1 or len(text)
+            # A line is what is left of its source line, after the spaces of a tab that was cut in two.
+            stop = self.eMarks[line] + text.startswith("\n", after - 1, after)
+            start = stop - (after - at)
+            spaces = 0
+            while not self.src.startswith(text[at:after], start):
+                start, at, spaces = start + 1, at + 1, spaces + 1
             if spaces:
-                runs.append(Run(at, spaces, start - 1, 1, False))
-            runs.append(Run(at + spaces, len(text) - spaces, start, len(text) - spaces, True))
-            parts.append(text)
-            at += len(text)
+                runs.append(Run(at - spaces, spaces, start - 1, 1, False))
+            last = runs[-1] if runs else None
+            if last and last.exact and last.origin + last.width == start:
+                runs[-1] = Run(last.at, last.length + after - at, last.origin, last.width + after - at, True)
+            elif at < after:
+                runs.append(Run(at, after - at, start, after - at, True))
+            at = after
         self.lines = runs
         if self.tokens and self.tokens[-1].type in _CODE:
             self.tokens[-1].meta.setdefault("raw", runs)
-        return "".join(parts)
-
-    def _spaces_of_tab(self, text: str, stop: int) -> int:
-        """How many spaces at the beginning of a line are what is left of a tab."""
-        spaces = 0
-        while not self.src.endswith(text[spaces:], 0, stop):
-            spaces += 1
-        return spaces
+        return text
 
 
 def _cells(source: str, start: int, end: int) -> list[list[Run]]:
-    """The cells of a table row: pieces of the line between `start` and `end`, without the backslash of `\\|`."""
+    """The cells of a table row, the line between `start` and `end`: pieces of it, since an escaped pipe loses its
+    backslash."""
     line = source[start:end]
     start += len(line) - len(line.lstrip(MD_TRIM_CHARS))
     line = line.strip(MD_TRIM_CHARS)
@@ -238,8 +236,7 @@ def _reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 def _definition(state: StateBlock, first: int) -> Definition:
     starts = [state.bMarks[line] + state.tShift[line] for line in range(first, state.line)]
     lines = [
-        state.src[start : state.eMarks[line] + 1]
-        for line, start in zip(range(first, state.line), starts, strict=True)
+        state.src[start : state.eMarks[line] + 1] for line, start in zip(range(first, state.line), starts, strict=True)
     ]
     text = "".join(lines)
     at = 1
@@ -270,11 +267,11 @@ class _BlockParser(ParserBlock):
 
 def _note_skipped(state: StateBlock, first: int, last: int) -> None:
     """The lines that the parser is about to skip, a token for each paragraph, which no renderer shows."""
-    line = state.skipEmptyLines(first)
-    if line >= last or state.sCount[line] < state.blkIndent:
+    first = state.skipEmptyLines(first)
+    if first >= last or state.sCount[first] < state.blkIndent:
         return
     runs: list[Run] = []
-    for line in range(line, last):
+    for line in range(first, last):
         if state.isEmpty(line):
             _push_skipped(state, runs)
             runs = []

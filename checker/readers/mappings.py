@@ -294,9 +294,11 @@ class _Walk:
         if self.bodies.keys().isdisjoint(entries):
             return []
         subject = next((name for name in self.subjects if self.holds_words(entries, name)), None)
-        found = sorted(self.candidates(link.node, bool(subject)), key=lambda each: each[0])
+        found = list(self.candidates(link.node, bool(subject)))
+        if len(found) > 1:
+            found.sort(key=lambda each: each[0])
+            found[1:] = [each for each in found[1:] if each[2].id == "scalar" and is_prose(each[2].value)]
         bodies = [(key, node) for _, key, node in found]
-        bodies[1:] = [(key, node) for key, node in bodies[1:] if node.id == "scalar" and is_prose(node.value)]
         if not bodies and subject:
             bodies = self.merged_body(link.node, entries, subject)
         if bodies:

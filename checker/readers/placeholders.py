@@ -7,6 +7,7 @@ They are found by their delimiters, before Markdown is read, since to Markdown `
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 TYPE_CHECKING = False
@@ -73,7 +74,13 @@ _FORMS = (
     ("at", r"@(?<![\w.@+\-]@)[A-Za-z_]\w{0,60}@(?![\w@])"),
     ("colon", rf":(?<![A-Za-z0-9_:/.)\]]:)(?:[a-z][a-z0-9]*(?:_[a-z0-9]+){{1,6}}|(?:{_KNOWN}))(?![\w:/\-])"),
 )
-_PLACEHOLDER = re.compile("|".join(f"(?:{pattern})(?P<{name}>)" for name, pattern in _FORMS))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    """All forms in one, compiled when the first text is searched: it takes longer than to search hundreds of texts."""
+    return re.compile("|".join(f"(?:{pattern})(?P<{name}>)" for name, pattern in _FORMS))
+
 
 # How many characters the delimiters take, where a form's name is not simply what is left of punctuation.
 _DELIMITERS = {
@@ -111,7 +118,7 @@ def find(value: str) -> list[Slot]:
 
 
 def _slots(value: str) -> Iterator[Slot]:
-    for match in _PLACEHOLDER.finditer(value):
+    for match in _pattern().finditer(value):
         form = match.lastgroup or ""
         written = match.group()
         name = _name(form, written)

@@ -74,7 +74,7 @@ def front(text: Text) -> Front:
     root = page.roots[0] if page.roots else None
     mapping = root is not None and root.id == "mapping"
     meta = mappings.table(page, root) if mapping else {}
-    return Front(meta, tuple(page.comments()), tuple(page.faults), not page.roots, mapping)
+    return Front(meta, tuple(page.comments()), tuple(page.faults), not page.roots and not page.faults, mapping)
 
 
 def metadata(text: Text) -> tuple[dict[str, MetaValue], tuple[Fault, ...]]:

@@ -25,7 +25,7 @@ _READ_ALOUD = ("title", "alt", "aria-label", "placeholder", "value")
 _ENDS = frozenset(["", *" \n.,;:!?)"])
 
 
-def check(message: Message, given: Given) -> Iterator[Hit]:  # noqa: ARG001
+def check(message: Message, given: Given) -> Iterator[Hit]:
     for text in _texts(message):
         found = emojis.find(text.value)
         for emoji, cut in zip(found, _cuts(text.value, found), strict=True):
