@@ -17,7 +17,7 @@ COMMON = word_set(
     "for found free from get give go good got great had happy has have he help here him his home how if in "
     "instructions inside is issue issues it item items just know later like link little local located look made "
     "mail me message more much my near new next nice no not now of off ok on once one online only open or "
-    "order ordered orders other our out over package page paid parcel part parts pay please point price problem "
+    "order ordered orders other our out over package page paid parcel part parts pay please point polka price problem "
     "problems product products purchase purchased put question questions quickly read ready received refund "
     "refunded reply request resolved return returned returns right safe said same satisfied see seller send sent "
     "service shipment shipped shipping shop shopping site so something soon store such support sure team than "

@@ -44,7 +44,7 @@ DOTTED = rf"{LABEL}(?:\.{LABEL})++"
 is_spaced = re.compile(LETTER).match
 
 _NEEDS_PLAINING = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2024\u202a-\u202e\u2060-\u2064\u2066-\u206f\u2100-\u214f"
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2024\u202a-\u202e\u2060-\u2064\u2066-\u206f\u2100-\u2115\u2117-\u2121\u2123-\u2138\u213a-\u214f"
     "\u2460-\u24ff\ufe00-\ufe0f\ufe50-\ufe6b\ufeff\uff01-\uff5e\uff61\U0001d400-\U0001d7ff]"
 )
 _INVISIBLE = frozenset(

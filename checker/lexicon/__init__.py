@@ -17,7 +17,7 @@ __all__ = ["Found", "Lexicon", "PhraseError", "build_tables", "languages", "lexi
 
 @cache
 def lexicon(name: str, language: str) -> Lexicon:
-    """The phrases of that name, of `pt` where `pt-br` has no files of its own; an empty lexicon where there are none."""
+    """The phrases of that name, of `pt` where `pt-br` has no files of its own; empty where there are none."""
     return Lexicon(name, _language(language))
 
 

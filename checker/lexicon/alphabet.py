@@ -1,7 +1,7 @@
 """What texts are made of when they are searched, and the pieces of patterns that say so.
 
-A text is folded (`fold.py`), then tightened: words stand one space apart whatever punctuation is between them, and `!` or
-`?` ends a sentence or a block. What is left besides is `.` `'` and `,` inside of words and numbers, and `SIGNS`.
+A text is folded (`fold.py`), then tightened: words stand one space apart whatever punctuation is between them, and `!`
+or `?` ends a sentence or a block. What is left besides is `.` `'` and `,` inside of words and numbers, and `SIGNS`.
 
 A pattern is kept with a private character for each of the pieces below and for each word class of its language, so that
 tables stay small; `written_out` puts them in.
@@ -34,9 +34,7 @@ _BETWEEN = "".join(
     for character in map(chr, range(128))
     if not character.isalnum() and character not in "!?.',\n" + PLACEHOLDER + SIGNS
 )
-_SEPARATORS = re.compile(
-    rf"(?:[{re.escape(_BETWEEN)}\n]|'(?![0-9a-z])|(?<![0-9a-z])'|,(?![0-9])|(?<![0-9]),)+"
-)
+_SEPARATORS = re.compile(rf"(?:[{re.escape(_BETWEEN)}\n]|'(?![0-9a-z])|(?<![0-9a-z])'|,(?![0-9])|(?<![0-9]),)+")
 _BLOCK_END = re.compile(r"\n *\n")
 _STOP = re.compile(r"\.(?![0-9a-z])")
 TIGHTENING = ((_BLOCK_END, "!"), (_STOP, "!"), (_SEPARATORS, " "))

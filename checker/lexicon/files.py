@@ -229,18 +229,17 @@ class _File(_Yaml):
             raise self.fail(item, f"it is in {self.seen[normal]} already; keep one", about)
         self.seen[normal] = about.rpartition(",")[0]
         try:
-            check_spelling(item.value, self.language)
-            sides = tuple(
-                compile_side(side, self.language, self.classes.patterns)
-                for side in parse(item.value, self.classes.choice)
-            )
-            if not any(side.needs for side in sides):
-                raise PhraseError(
-                    "no word of it is certain to be there; name one, so that a search knows where to look"
-                )
-            return sides
+            return self.compiled(item.value)
         except PhraseError as error:
             raise self.fail(item, str(error), about) from None
+
+    def compiled(self, written: str) -> Phrase:
+        check_spelling(written, self.language)
+        sides = parse(written, self.classes.choice)
+        phrase = tuple(compile_side(side, self.language, self.classes.patterns) for side in sides)
+        if not any(side.needs for side in phrase):
+            raise PhraseError("no word of it is certain to be there; name one, so that a search knows where to look")
+        return phrase
 
 
 def _placed(new: PhraseError, old: PhraseError) -> PhraseError:

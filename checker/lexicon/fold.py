@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from checker.lexicon.alphabet import PLACEHOLDER, STAR
+from checker.lexicon.alphabet import PLACEHOLDER, STAR, TIGHTENING
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _plain(part: str, whole: str) -> str:
 
 
 def fold(text: str) -> str:
-    """The text as it is compared. Its length may differ: see `Map`."""
+    """The text as it is compared. Its length may differ, see `Map`."""
     if text.isascii():
         return text.translate(_ASCII)
     if _ALIEN.search(text):
@@ -163,11 +163,11 @@ def _tightened(space: re.Match[str]) -> str:
 
 
 class Map:
-    """The way back from the folded text to the text."""
+    """The way back from the tightened text to the folded one and to the text itself."""
 
-    __slots__ = ("_ends", "_starts")
+    __slots__ = ("_ends", "_folded", "_folded_ends", "_folded_starts", "_starts")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, folded: str) -> None:
         starts, ends = list(range(len(text))), list(range(1, len(text) + 1))
         if not text.isascii():
             value = latin_lookalikes(text) if _ALIEN.search(text) else text
@@ -175,12 +175,22 @@ class Map:
             value, starts, ends = _edited(value, starts, ends, _OTHER.finditer(value), _run)
             value = value.translate(_FOLDS)
             value, starts, ends = _edited(value, starts, ends, _CJK_SPACE.finditer(value), _tightened)
-        self._starts = starts
-        self._ends = ends
+        self._folded = folded
+        tight, folded_starts, folded_ends = folded, list(range(len(folded))), list(range(1, len(folded) + 1))
+        for pattern, instead in TIGHTENING:
+            places = pattern.finditer(tight)
+            tight, folded_starts, folded_ends = _edited(tight, folded_starts, folded_ends, places, instead)
+        self._folded_starts, self._folded_ends = folded_starts, folded_ends
+        self._starts = [starts[at] for at in folded_starts]
+        self._ends = [ends[at - 1] for at in folded_ends]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """Where the folded characters from `start` to `end` stand; what vanished between them is covered."""
+        """Where the tightened characters from `start` to `end` stand; what vanished between them is covered."""
         return self._starts[start], self._ends[end - 1]
+
+    def folded(self, start: int, end: int) -> str:
+        """The folded characters that the tightened ones from `start` to `end` stand for."""
+        return self._folded[self._folded_starts[start] : self._folded_ends[end - 1]]
 
 
 def _edited(
@@ -188,7 +198,7 @@ def _edited(
     starts: list[int],
     ends: list[int],
     places: Iterable[re.Match[str]],
-    piece: Callable[[re.Match[str]], str],
+    piece: Callable[[re.Match[str]], str] | str,
 ) -> tuple[str, list[int], list[int]]:
     """Replace each place, carrying where every character comes from. A mark that vanishes stays with its letter."""
     parts: list[str] = []
@@ -200,7 +210,7 @@ def _edited(
         firsts += starts[at : place.start()]
         lasts += ends[at : place.start()]
         at = place.end()
-        new = piece(place)
+        new = piece if isinstance(piece, str) else piece(place)
         parts.append(new)
         firsts += [starts[place.start()]] * len(new)
         lasts += [ends[at - 1]] * len(new)

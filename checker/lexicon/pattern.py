@@ -1,7 +1,7 @@
 """From a phrase's nodes to what a search needs: a pattern, what a match begins with, and what it cannot do without.
 
-A pattern is matched against tightened text, from a place where it may begin. It is linear: words and what stands between
-them are disjoint and taken possessively, gaps are bounded, and a phrase has few of them.
+A pattern is matched against tightened text, from a place where it may begin. It is linear: words and what stands
+between them are disjoint and taken possessively, gaps are bounded, and a phrase has few of them.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from checker.lexicon.table import PhraseError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from checker.lexicon.notation import Items, Part, Word
 
 UMLAUTS = frozenset("äöü")
@@ -66,6 +68,10 @@ def compile_side(side: Side, language: str, classes: dict[str, str]) -> Compiled
 def commonness(keys: tuple[str, ...]) -> tuple[float, int, tuple[str, ...]]:
     """How likely a text has one of the keys for no reason: short words are frequent ones."""
     return (max(1 / len(key.strip("*")) for key in keys), len(keys), keys)
+
+
+def _rarest(needs: Iterable[frozenset[str]]) -> frozenset[str]:
+    return min(filter(None, needs), key=lambda keys: commonness(tuple(sorted(keys))), default=frozenset())
 
 
 class _Writer:
@@ -235,14 +241,12 @@ class _Writer:
             return frozenset().union(*best) if all(best) else frozenset()
         spellings = self.spellings(word)
         if spellings is None:
-            sure = filter(None, map(self.sure, word))
-            best = min(sure, key=lambda pieces: commonness(tuple(pieces)), default=frozenset[str]())
-            spellings = {f"*{piece}*" for piece in best}
+            spellings = {f"*{piece}*" for piece in _rarest(map(self.sure, word))}
         keys = {self.key(spelling) for spelling in spellings}
         return frozenset(keys) if all(keys) else frozenset()
 
     def best(self, items: Items) -> frozenset[str]:
-        return min(self.needs(items), key=lambda keys: commonness(tuple(sorted(keys))), default=frozenset())
+        return _rarest(self.needs(items))
 
     def sure(self, part: Part) -> frozenset[str]:
         """Pieces of words of which one is there if the part is; empty if none is known."""
@@ -250,11 +254,10 @@ class _Writer:
             return frozenset({fold_letters(re.split("['äöüß]", part.value)[0])} - {""})
         if isinstance(part, Sign) or part.optional:
             return frozenset()
-        found = []
+        found: list[frozenset[str]] = []
         for items in part.alternatives:
             words = [item for item in items if not isinstance(item, Gap) and not nullable(item)]
-            pieces = filter(None, (self.sure(inner) for word in words for inner in word))
-            found.append(min(pieces, key=lambda pieces: commonness(tuple(pieces)), default=frozenset[str]()))
+            found.append(_rarest(self.sure(inner) for word in words for inner in word))
         return frozenset().union(*found) if all(found) else frozenset()
 
     def spellings(self, word: Word) -> set[str] | None:

@@ -77,6 +77,8 @@ class Rows(NamedTuple):
     groups: dict[str, tuple[Group, ...]]
     """By lexicon."""
     phrases: tuple[Phrase, ...]
+    negation: tuple[Phrase, ...]
+    """Those of the lexicon `negation`; they are in no index, since they are asked for where there is a hit."""
     by_key: dict[str, tuple[int, ...]]
     """Which phrases to look at where a key is met; a phrase is listed under the rarest of its needs only."""
     words: frozenset[str]
@@ -138,20 +140,22 @@ def build_tables(folder: str) -> list[str]:
 
 def build(folder: str, language: str) -> Rows:
     """The table of the phrase files in a folder. Raises `PhraseError` for the first fault."""
-    from checker.lexicon.files import read_language
+    from checker.lexicon.files import NEGATION, read_language
 
     groups: dict[str, tuple[Group, ...]] = {}
-    phrases: list[Phrase] = []
+    every: list[Phrase] = []
     lexicons, classes = read_language(folder, language)
     for name, written in lexicons.items():
         rows = []
         for number, group in enumerate(written):
-            phrases += [_phrase(name, number, sides) for sides in group.phrases]
+            every += [_phrase(name, number, sides) for sides in group.phrases]
             unless = tuple(_phrase(name, number, sides) for sides in group.unless)
             rows.append(Group(group.name, group.why, group.keep, unless))
         groups[name] = tuple(rows)
     innocent = [phrase for rows in groups.values() for group in rows for phrase in group.unless]
-    keys = {key for phrase in phrases + innocent for need in phrase.needs for key in need}
+    phrases = [phrase for phrase in every if phrase.lexicon != NEGATION]
+    negation = [phrase for phrase in every if phrase.lexicon == NEGATION]
+    keys = {key for phrase in every + innocent for need in phrase.needs for key in need}
     by_key: dict[str, list[int]] = {}
     for number, phrase in enumerate(phrases):
         for key in phrase.needs[0]:
@@ -165,6 +169,7 @@ def build(folder: str, language: str) -> Rows:
     return Rows(
         groups,
         tuple(phrases),
+        tuple(negation),
         {key: tuple(numbers) for key, numbers in by_key.items()},
         frozenset(keys - stems - inner),
         {begin: tuple(same) for begin, same in begins.items()},
@@ -211,7 +216,7 @@ def _keep(path: str, stamp: Stamp, rows: Rows) -> bool:
 
 def _write(path: str, stamp: Stamp, rows: Rows) -> None:
     """Write the file whole or not at all: another process may be reading it."""
-    content = marshal.dumps((stamp, _plain(tuple(rows))))
+    content = marshal.dumps((stamp, _plain(tuple(rows), {})))
     os.makedirs(os.path.dirname(path), exist_ok=True)
     unfinished = f"{path}.{os.getpid()}"
     try:
@@ -224,11 +229,19 @@ def _write(path: str, stamp: Stamp, rows: Rows) -> None:
         raise
 
 
-def _plain(value: Any) -> Any:
-    """The value with named tuples made plain."""
+def _plain(value: Any, same: dict[Any, Any]) -> Any:
+    """The value with named tuples made plain, and with equal parts made the same, which marshal writes once."""
+    if isinstance(value, dict):
+        return {sys.intern(key): _plain(item, same) for key, item in value.items()}
+    if isinstance(value, frozenset):
+        return frozenset(map(sys.intern, value))
     if isinstance(value, tuple):
-        return tuple(map(_plain, value))
-    return {key: _plain(item) for key, item in value.items()} if isinstance(value, dict) else value
+        value = tuple([_plain(item, same) for item in value])
+    elif isinstance(value, str):
+        value = sys.intern(value)
+    else:
+        return value
+    return same.setdefault(value, value)
 
 
 def _stamp(folder: str, names: tuple[str, ...] = ()) -> Stamp:

@@ -1,8 +1,8 @@
 """Whether raw text may hold a phrase once its markup is gone: never no in vain.
 
 A word of the prose is in the raw text as it is, unless markup stands in the middle of it: `gi**ft**`, `gi[ft](url)`.
-So two copies of the raw text are looked at: in one, markup stands between words, in the other it is deleted and the
-words about it are glued. What stays doubtful, a link's destination with brackets in it, is answered with yes.
+Where that is so, the text is looked at twice: once with the markup between words, and once without it, its words glued.
+What stays doubtful, a link's destination with brackets in it, is answered with yes.
 
 Not looked at: entities, HTML tags and comments. Whoever asks says yes by himself where raw text has `&` or `<` followed
 by what may begin one.
@@ -20,54 +20,54 @@ if TYPE_CHECKING:
     from checker.lexicon.search import Language
 
 _L = LETTER[False]
-_MARKUP = "*~`[]\\!"
-_HAS_MARKUP = re.compile(r"[*~`\[{]|<[%#]")
-# Whole constructs that may vanish, when nothing inside of them can have been markup itself.
+# Whole constructs that may vanish, if nothing inside of them can have been markup itself.
 _DESTINATION = re.compile(r"""\]\([^\s()<>"'\\*`\[\]~]*\)""")
 _LOGIC = re.compile(r"\{+[^{}*`~\[\]\\]*\}+|<[%#][^<>*`~\[\]\\]*>")
-# `_` is emphasis only beside a space or other punctuation.
-_EMPHASIS = re.compile(r"(?<=[!-/:-@\[-^`{-~])_+|_+(?=[!-/:-@\[-^`{-~])")
-_DELETED = {ord(sign): None for sign in _MARKUP}
-# Something that may begin a construct in the middle of a word, and something that may end one directly before letters.
+# What may begin a construct in the middle of a word, and what may end one directly before letters.
 _IN_WORD = re.compile(r"[\[{<](?<=[^\s(].)")
-_CLOSED = re.compile(rf"[)\]}}>][*~`_\[\\!]*{_L}")
+_CLOSED = re.compile(rf"[)\]}}>][*~`_\[\]\\!]*{_L}")
+# Markup between letters, `_` alone excepted: that is emphasis only beside a space or other punctuation.
+_GLUE = re.compile(rf"[*~`\[\]\\!](?<=(?:{_L}|_).)[*~`\[\]\\!_]*{_L}")
+_EMPHASIS = re.compile(r"(?<=[!-/:-@\[-^`{-~])_+|_+(?=[!-/:-@\[-^`{-~])")
+_MARKUP = re.compile(r"[*~`\[\]\\!]+")
 _SOUND_MARKS = "\u3099\u309a\uff9e\uff9f"
 
 
 def may_have(raw: str, language: Language) -> frozenset[str]:
     """The names of the lexicons of which a phrase may be in the prose that this raw text becomes."""
-    if raw.isascii():
-        spellings = {raw}
-    else:
-        spellings = {raw, latin_lookalikes(raw, every=True)}
-        if any(mark in raw for mark in _SOUND_MARKS) and _HAS_MARKUP.search(raw):
+    spellings = [raw]
+    if not raw.isascii():
+        lookalike = latin_lookalikes(raw, every=True)
+        if lookalike != raw:
+            spellings.append(lookalike)
+        if any(mark in raw for mark in _SOUND_MARKS) and _MARKUP.search(raw):
             return language.names
     names: frozenset[str] = frozenset()
     for spelling in spellings:
         folded = fold_letters(spelling)
-        glued = _without_markup(folded)
+        glued = _glued(folded, language.spaceless)
         if glued is None:
             return language.names
         keys = language.keys(folded)
-        if glued != folded:
+        if glued:
             more = language.keys(glued)
-            keys = keys._replace(glued=more.squeezed or " ".join(more.words - keys.words))
+            keys = keys._replace(glued=more.squeezed or " ".join(set(more.words).difference(keys.words)))
         names |= frozenset(language.candidates(language.met(keys)))
-    return names & language.names
+    return names
 
 
-def _without_markup(folded: str) -> str | None:
-    """The text with the words that markup parts put together; None if nobody can tell which these are."""
-    if not _HAS_MARKUP.search(folded):
-        return folded
-    glued = folded
-    if "](" in glued:
-        glued = _DESTINATION.sub("", glued)
-    if "{" in glued or "<" in glued:
-        glued = _LOGIC.sub("", glued)
-    opened = "](" in glued or "][" in glued or ("{%" in folded and "comment" in folded) or _IN_WORD.search(glued)
-    if opened and _CLOSED.search(glued):
+def _glued(folded: str, spaceless: bool) -> str | None:
+    """The text with the words that markup parts put together; empty if there are none, None if nobody can tell."""
+    if not any(sign in folded for sign in "*~`[{") and "<%" not in folded and "<#" not in folded:
+        return ""
+    text = _DESTINATION.sub("*", folded) if "](" in folded else folded
+    if "{" in text or "<" in text:
+        text = _LOGIC.sub("*", text)
+    opened = "](" in text or "][" in text or ("{%" in folded and "comment" in folded) or _IN_WORD.search(text)
+    if opened and _CLOSED.search(text):
         return None
-    if "_" in glued:
-        glued = _EMPHASIS.sub("", glued)
-    return glued.translate(_DELETED)
+    if not spaceless and not _GLUE.search(text):
+        return ""
+    if "_" in text:
+        text = _EMPHASIS.sub("", text)
+    return _MARKUP.sub("", text)

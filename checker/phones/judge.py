@@ -103,19 +103,19 @@ class _Judge:
             return self._international(number)
         if _is_something_else(number) or _UNIT_BEHIND.match(self.folded.text, number.end):
             return False
-        if self._labelled(number.start) and not (_FREE.match(number.written) and self._cue(number.start)[0] == "CALL"):
+        if self._labelled(number.start) and not (_FREE.match(number.written) and "CALL" in self._cues(number.start)):
             return False
         return self._evident(number) or self._called(number)
 
     def vanity(self, name: shapes.Vanity) -> bool:
         if self._labelled(name.start):
             return False
-        return name.plain or self._cue(name.start)[0] in ("CALL", "LINE")
+        return name.plain or not {"CALL", "LINE"}.isdisjoint(self._cues(name.start))
 
     def spelled(self, row: shapes.Spelled) -> bool:
         if self._labelled(row.start):
             return False
-        return row.digits[0] == "0" or len(row.digits) > 8 or self._cue(row.start)[0] != "" or self._cue_behind(row.end)
+        return row.digits[0] == "0" or len(row.digits) > 8 or bool(self._cues(row.start)) or self._cue_behind(row.end)
 
     def _in_a_code(self, number: Number) -> bool:
         """Whether letters or signs around a number make it a part of something longer."""
@@ -133,19 +133,20 @@ class _Judge:
         numbered = words.pattern("NUMBERED").search(before)
         return numbered is not None and words.pattern("CALL").search(before, numbered.start()) is None
 
-    def _cue(self, start: int) -> tuple[str, str]:
-        """The kind of the last word in front that belongs to calling, and what stands between; empty if none does."""
+    def _cues(self, start: int) -> dict[str, str]:
+        """The kinds of words in front that belong to calling, and what stands between them and the number."""
         first = max(0, start - 56)
         before = self.folded.text[first:start]
-        best, kind = -1, ""
-        for name in ("REACH", "LINE", "CALL"):
-            for match in words.pattern(name).finditer(before):
-                if match.end() >= max(best, len(before) - 42):
-                    best, kind = match.end(), name
-        gap = before[best:]
-        if best < 0 or (_SENTENCE.search(self.folded.cased[first + best : start]) and gap.strip(" \n:.-*")):
-            return "", ""
-        return ("REACH" if re.search("[!！]", gap) else kind), gap
+        cues: dict[str, str] = {}
+        for name in ("CALL", "LINE", "REACH"):
+            ends = [match.end() for match in words.pattern(name).finditer(before)]
+            if not ends or ends[-1] < len(before) - 42:
+                continue
+            gap = before[ends[-1] :]
+            if _SENTENCE.search(self.folded.cased[first + ends[-1] : start]) and gap.strip(" \n:.-*"):
+                continue
+            cues["REACH" if re.search("[!！]", gap) else name] = gap
+        return cues
 
     def _cue_behind(self, end: int) -> bool:
         """Whether words behind a number, in its sentence, say that it is one to call and name nothing else."""
@@ -158,15 +159,13 @@ class _Judge:
 
     def _called(self, number: Number) -> bool:
         """Whether words beside a number ask for a call."""
-        kind, gap = self._cue(number.start)
-        direct = kind in ("CALL", "LINE") and _PLAIN_GAP.match(gap) is not None
-        if not direct and (_is_article(number.written) or tuple(map(len, number.groups)) == (5, 4)):
+        cues = self._cues(number.start)
+        direct = any(_PLAIN_GAP.match(cues[kind]) for kind in ("CALL", "LINE") if kind in cues)
+        if not direct and (_is_bare_code(number.written) or number.lengths == (5, 4)):
             return False
-        if direct or (kind == "CALL" and len(gap) <= 24):
+        if direct or ("CALL" in cues and len(cues["CALL"]) <= 24):
             return self._possible(number)
-        if kind in ("CALL", "LINE", "REACH") or self._cue_behind(number.end):
-            return self._dialable(number)
-        return False
+        return bool(cues or self._cue_behind(number.end)) and self._dialable(number)
 
     def _evident(self, number: Number) -> bool:
         """Whether a number can be nothing but one to call, whatever stands beside it."""
@@ -199,9 +198,9 @@ class _Judge:
 
     def _international(self, number: Number) -> bool:
         """Whether a number that begins with `+` is one to call, not a sum or an increase."""
-        if _THOUSANDS.fullmatch(number.written.lstrip("+")) and not self._cue(number.start)[0]:
+        if _THOUSANDS.fullmatch(number.written.lstrip("+")) and not self._cues(number.start):
             return False
-        if len(number.groups) == 1 and len(number.digits) < 10 and not self._cue(number.start)[0]:
+        if len(number.groups) == 1 and len(number.digits) < 10 and not self._cues(number.start):
             return False
         return self._possible(number)
 
@@ -236,7 +235,7 @@ class _Judge:
 def _is_something_else(number: Number) -> bool:
     """Whether the shape of a number, which has no `+`, is that of an article, a parcel, a sum or an address."""
     written, groups = number.written, number.groups
-    lengths = tuple(map(len, groups))
+    lengths = number.lengths
     if _THOUSANDS.fullmatch(written) or lengths in _OTHER_GROUPS:
         return True
     if len(groups) > 2 and set(lengths[:-1]) == {4} and lengths[-1] <= 4 and sum(lengths) > 10:
@@ -250,9 +249,11 @@ def _is_something_else(number: Number) -> bool:
     return len(groups) == 4 and lengths[-1] == 1 and len(number.digits) == 10 and _is_book(number.digits)
 
 
-def _is_article(digits: str) -> bool:
-    """Whether a number has the length and the check digit of an EAN, UPC or GTIN."""
-    if not digits.isdigit() or len(digits) not in (8, 12, 13, 14):
+def _is_bare_code(digits: str) -> bool:
+    """Whether digits without separators are rather a day (20240517), a parcel's, or an EAN, UPC or GTIN."""
+    if re.fullmatch(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])|[1-9]\d{11,}", digits):
+        return True
+    if re.fullmatch(r"\d{8}|\d{12,14}", digits) is None:
         return False
     weighed = (int(digit) * (3, 1)[place % 2] for place, digit in enumerate(reversed(digits[:-1])))
     return (sum(weighed) + int(digits[-1])) % 10 == 0

@@ -93,6 +93,10 @@ class Number(NamedTuple):
         return "".join(self.groups)
 
     @property
+    def lengths(self) -> tuple[int, ...]:
+        return tuple(map(len, self.groups))
+
+    @property
     def plus(self) -> bool:
         return self.written.lstrip("(").startswith("+")
 
@@ -228,8 +232,8 @@ _KANJI = re.compile(r"[零〇一二三四五六七八九幺][零〇一二三四�
 
 
 def spelled(folded: Folded) -> Iterator[Spelled]:
-    """Numbers of seven digits or more that are spelled with at least four number words in a row."""
-    start = end = words = times = 0
+    """Numbers of seven digits or more of which at least three in a row are spelled in words."""
+    start = end = words = row = times = 0
     digits = ""
     text = folded.text
     for match in [*_WORD.finditer(text), None]:
@@ -237,14 +241,15 @@ def spelled(folded: Folded) -> Iterator[Spelled]:
         digit = DIGITS.get(word) or (word if word.isdigit() and len(word) <= 5 else "")
         joined = match is not None and end and _BETWEEN.fullmatch(text, end, match.start()) is not None
         if not joined or not (digit or word in REPEATS):
-            if words >= 4 and 7 <= len(digits) <= 15 and not _counts(digits):
+            if words >= 3 and 7 <= len(digits) <= 15 and not _counts(digits):
                 yield Spelled(start, end, digits)
-            digits, words, times, end = "", 0, 0, 0
+            digits, words, row, times, end = "", 0, 0, 0, 0
         if match is None or not (digit or word in REPEATS):
             continue
         start = start if end else match.start()
         end = match.end()
-        words += not word.isdigit()
+        row = 0 if word.isdigit() else row + 1
+        words = max(words, row)
         times = REPEATS.get(word, 0) or times
         if digit:
             digits += digit * (times or 1)

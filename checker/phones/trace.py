@@ -36,7 +36,7 @@ TRACE = (
     r"|(?:(?<=8)(?:0[08]|22|33|44|55|66|77|88)|(?<=[139])00|(?<=0)[17]80)[\W_]{1,9}[\dA-Z*_]*[A-Z])"
     r"|(?:(?<=[tT][eE][lL]:)|(?<=[sSlL][tT][oO]:)|(?<=[sS][mM][sS]:)|(?<=[fF][aA][xX]:)|(?<=[iI][mM][eE]:))"
     rf"|(?<={_KANJI})(?:\W{{0,6}}{_KANJI}){{6}})"
-    # In a row of four number words three have something in front.
+    # Three number words in a row and more digits: two words have something in front.
     rf"|[\s-][*_~]{{0,3}}{_WORD}[\W_]{{1,6}}{_WORD}[\W_]{{1,6}}(?:{_WORD}|\d)"
 )
 """A regular expression that finds something in the raw text of every message in which `find` does."""

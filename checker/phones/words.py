@@ -17,9 +17,11 @@ _SPACED = "en de fr es it nl pl sv pt tr"
 
 CALL = {
     "en": r"""
-        call(s|ing|ed)? | dial(s|l?ing)? | phon(e|ing) (us|me|our|them) | (give|drop) (us|me) a (ring|call|bell) |
+        call(s|ing|ed)?(?! of\b) | dial(s|l?ing)? | phon(e|ing) (us|me|our|them) |
+        (give|drop) (us|me) a (ring|call|bell) |
         ring (us|me|our) | (text|sms|whatsapp) (us|me) | hot ?line | help ?line | toll[ -]?free | free ?phone |
-        (by|over the) (tele)?phone | (tele)?phone (number|no\b|line|support) | sms | whats ?app | viber | fax
+        (by|over the) (tele)?phone | (tele)?phone (number|no\b|line|support) | sms | whats ?app | viber | fax |
+        (contact|support|service|care|help ?desk|office|emergency) number
     """,
     "de": r"""
         ruf(en?|t)? | anruf\w* | anzurufen | angerufen | rufnummer | durchwahl | (telefon|handy|mobil|fax)nummer |
@@ -157,7 +159,8 @@ LABEL = {
         ref(erence)?s? | rma | cases? | tickets? | claims? | customers? | accounts? | acct | batch | lots? |
         bar ?codes? | codes? | pin | puk | id | version | firmware | zip | post ?codes? | policy | licen[sc]es? |
         registration | reg | company | transactions? | payments? | iban | bic | cards? | vouchers? | confirmation |
-        bookings? | quot(e|ing|ation) | products? | documents? | certificates? | patents? | containers? | pallets? |
+        bookings? | quot(e|ing|ation) | products? | documents? | delivery (number|no|note|id) | certificates? |
+        patents? | containers? | pallets? |
         labels? | returns? | authori[sz]ation | contracts? | membership | mac | weight | price | total | amount |
         quantity | qty | coordinates | pages? | sizes?
     """,
@@ -208,8 +211,15 @@ LABEL = {
 }
 """Words that say that a number is something else."""
 
+_ABOUT = r"""
+    about | regarding | concerning | mention(ing)? | with | wegen | bezüglich | bzgl | mit | concernant | avec | sobre |
+    con | over | met | dotycząc\w* | om | med | com
+"""
+"""Words that join a number to what was called about."""
+
 _NOUNS = r"""
-    numbers? | no | nos | nr | num | n | ids? | codes? | key | is | was | are | to | nummern? | lautet | ist |
+    your | the | this | numbers? | no | nos | nr | num | n | ids? | codes? | key | is | was | are | to | nummern? |
+    lautet | ist |
     numéros? | numeros? | est | es | e | è | son | sono | numer | numeru | numret | är | numara\w* | kodu? |
     رقم\w* | هو | هي | 番号 | コード | は | 号码 | 号 | 是 | नंबर | संख्या | है
 """
@@ -248,8 +258,9 @@ def pattern(name: str) -> re.Pattern[str]:
     if name in ("TOUCHING", "NUMBERED"):
         label, nouns = _either(LABEL), rf"{_alternatives(_NOUNS)}(?![a-z])"
         compound = rf"(?<![a-z]){_alternatives(''.join(_COMPOUND.split()))}(?![a-z])"
+        about = rf"(?<![a-z]){_alternatives(_ABOUT)}(?![a-z])"
         if name == "TOUCHING":
-            return re.compile(rf"(?:{label}|{compound})(?:[\s:#.=\"'„“(\[/°º-]{{1,4}}|{nouns}){{0,8}}\Z")
+            return re.compile(rf"(?:{label}|{compound}|{about})(?:[\s:#.=\"'„“(\[/°º-]{{1,4}}|{nouns}){{0,8}}\Z")
         return re.compile(rf"(?:(?:{label})[\s.-]{{0,2}}{nouns}|{compound})[^,;.!?|\d\n]{{0,40}}\Z")
     return re.compile(_either({"CALL": CALL, "LINE": LINE, "REACH": REACH, "LABEL": LABEL}[name]))
 

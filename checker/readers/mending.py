@@ -228,16 +228,16 @@ def _lines(text: str, private: re.Pattern[str], logic: re.Pattern[str]) -> Itera
 def _settled(text: str, private: re.Pattern[str], logic: re.Pattern[str]) -> tuple[str, list[tuple[int, int]]]:
     """The text with its lines of logic made into what YAML can read at their place; spaces put in, and where."""
     lines = list(_lines(text, private, logic))
-    following = [-1] * len(lines)
+    following: list[_Line | None] = [None] * len(lines)
     for number in range(len(lines) - 2, -1, -1):
         after = lines[number + 1]
-        following[number] = after.indent if after.kind == "other" else following[number + 1]
+        following[number] = after if after.kind == "other" else following[number + 1]
     structure = _Structure()
     pieces: list[str] = []
     inserted: list[tuple[int, int]] = []
     at = moved = 0
-    for line, indent in zip(lines, following, strict=True):
-        spaces, instead = structure.settle(line, indent)
+    for line, other in zip(lines, following, strict=True):
+        spaces, instead = structure.settle(line, other)
         if not spaces and not instead:
             continue
         pieces += (text[at : line.start], " " * spaces, instead)
@@ -262,11 +262,12 @@ class _Structure:
         self.parent = -1
         self.content = -1
 
-    def settle(self, line: _Line, following: int) -> tuple[int, str]:
+    def settle(self, line: _Line, after: _Line | None) -> tuple[int, str]:
         """How many spaces to put before the line, and what to put in place of it: nothing if it may stand as it is.
 
-        `following` is the indentation of the next line that is more than logic, -1 if there is none.
+        `after` is the next line that is more than logic and placeholders.
         """
+        following = after.indent if after else -1
         if self.quote:
             if _CLOSE[self.quote].match(line.text):
                 self.quote = ""
@@ -281,16 +282,19 @@ class _Structure:
                 # A blank line would belong to the scalar. A comment that is indented less ends it.
                 return 0, " " * line.indent + "#" + " " * (len(line.text) - line.indent - 1)
             self.block = False
-        if line.kind == "logic" or (line.kind == "slot" and self.stands_alone(line.indent, following)):
+        if line.kind != "other" and not self.is_text(line, after):
             return 0, " " * len(line.text)
         self.enter(line.text)
         return 0, ""
 
-    def stands_alone(self, indent: int, following: int) -> bool:
-        """Whether a line of placeholders is no value of the key before it: something that the engine puts in."""
-        if following < 0:
-            return False
-        return indent <= self.column if self.column >= 0 else indent >= following
+    def is_text(self, line: _Line, after: _Line | None) -> bool:
+        """Whether a line of logic or placeholders is a part of a plain value: else it is what the engine puts in."""
+        if line.kind == "slot":
+            if after is None:
+                return True
+            return line.indent > self.column if self.column >= 0 else line.indent < after.indent
+        inside = 0 <= self.column < line.indent
+        return inside and after is not None and after.indent > self.column and not _is_structure(after.text)
 
     def missing(self, line: _Line, following: int) -> int:
         """How many spaces the line lacks to belong to the block scalar at hand; -1 if it does not belong to it."""
@@ -323,6 +327,13 @@ class _Structure:
         quote = text[value : value + 1]
         if quote in _CLOSE and not _CLOSE[quote].match(text, value + 1):
             self.quote = quote
+
+
+def _is_structure(text: str) -> bool:
+    """Whether a line begins with a dash or a key."""
+    prefix = _PREFIX.match(text)
+    lead = prefix.end() if prefix else 0
+    return bool(text[:lead].strip(" ")) or _key_end(text, lead) > lead
 
 
 def _key_end(text: str, lead: int) -> int:
