@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 CLASSES = "words"
 """The file of a language's word classes."""
+COMMON = "common"
+"""The word class of what nearly every message has, so that no search should start from it."""
 NEGATION = "negation"
 """The file of a language's negators."""
 NEGATION_GROUPS = ("before", "after", "joint", "border")
@@ -49,11 +51,18 @@ class Group(NamedTuple):
     """True if its phrases are found although a negator stands by."""
 
 
-def read_language(folder: str, language: str) -> tuple[dict[str, tuple[Group, ...]], dict[str, str]]:
-    """Every lexicon of a language by name, negation included, and the patterns of its word classes.
+class Written(NamedTuple):
+    """What the files of a language say."""
 
-    Raises `PhraseError` for the first fault.
-    """
+    lexicons: dict[str, tuple[Group, ...]]
+    """Negation is one of them."""
+    classes: dict[str, str]
+    """The patterns of the word classes, by their private characters."""
+    common: frozenset[str]
+
+
+def read_language(folder: str, language: str) -> Written:
+    """Raises `PhraseError` for the first fault."""
     names = []
     for entry in sorted(os.listdir(folder)):
         match = _FILE.fullmatch(entry)
@@ -67,7 +76,8 @@ def read_language(folder: str, language: str) -> tuple[dict[str, tuple[Group, ..
         for name in names
         if name != CLASSES
     }
-    return lexicons, {name: pattern for name, pattern in classes.patterns.items() if len(name) == 1}
+    patterns = {name: pattern for name, pattern in classes.patterns.items() if len(name) == 1}
+    return Written(lexicons, patterns, classes.common)
 
 
 class _Yaml:
@@ -145,6 +155,8 @@ class _Classes(_Yaml):
                 self.nodes[key.value] = list(self.texts(value, f"class {key.value!r}"))
         for name in self.nodes:
             self.choice(name)
+        common = self.nodes.get(COMMON, [])
+        self.common = frozenset(fold_letters(word) for node in common for word in re.findall(r"\w+", node.value))
 
     def choice(self, name: str) -> Choice:
         if name in self.made:
@@ -236,7 +248,7 @@ class _File(_Yaml):
     def compiled(self, written: str) -> Phrase:
         check_spelling(written, self.language)
         sides = parse(written, self.classes.choice)
-        phrase = tuple(compile_side(side, self.language, self.classes.patterns) for side in sides)
+        phrase = tuple(compile_side(side, self.language, self.classes.patterns, self.classes.common) for side in sides)
         if not any(side.needs for side in phrase):
             raise PhraseError("no word of it is certain to be there; name one, so that a search knows where to look")
         return phrase

@@ -124,15 +124,13 @@ def _plain(part: str, whole: str) -> str:
 
 def fold(text: str) -> str:
     """The text as it is compared. Its length may differ, see `Map`."""
-    if text.isascii():
-        return text.translate(_ASCII)
-    if _ALIEN.search(text):
-        text = latin_lookalikes(text)
-    return fold_letters(text)
+    return fold_letters(latin_lookalikes(text) if not text.isascii() and _ALIEN.search(text) else text)
 
 
 def fold_letters(text: str) -> str:
     """`fold`, but Greek and Cyrillic letters stay what they are."""
+    if text.isascii():
+        return text.translate(_ASCII)
     if any(mark in text for mark in _SOUND_MARKS):
         text = _SOUND.sub(_composed, text)
     text = _RUN.sub(_run, text)

@@ -30,7 +30,7 @@ from checker.lexicon.table import PhraseError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from checker.lexicon.notation import Items, Part, Word
 
@@ -54,31 +54,29 @@ class Compiled(NamedTuple):
     """Of each of these keys one is in every text that matches: `word`, `stem*`, `*stem*`; without spaces any piece."""
 
 
-def compile_side(side: Side, language: str, classes: dict[str, str]) -> Compiled:
+def compile_side(side: Side, language: str, classes: dict[str, str], common: frozenset[str]) -> Compiled:
     """`classes` collects the patterns of word classes: name to private character, and that to its pattern.
 
-    Raises `PhraseError` for what the notation allows and a pattern cannot say."""
-    writer = _Writer(language, classes)
+    Raises `PhraseError` for what the notation allows and a pattern cannot say.
+    """
+    writer = _Writer(language, classes, common)
     writer.apart = " " if writer.plain(side.items) else APART
     needs = tuple({tuple(sorted(keys)) for keys in writer.needs(side.items)})
     pattern = writer.items(side.items) + ("(?!" + LETTERS + ")" if writer.plain(side.items) else EDGE)
     return Compiled(pattern, writer.starts(side.items), side.first, side.last, needs)
 
 
-def commonness(keys: tuple[str, ...]) -> tuple[float, int, tuple[str, ...]]:
-    """How likely a text has one of the keys for no reason: short words are frequent ones."""
-    return (max(1 / len(key.strip("*")) for key in keys), len(keys), keys)
-
-
-def _rarest(needs: Iterable[frozenset[str]]) -> frozenset[str]:
-    return min(filter(None, needs), key=lambda keys: commonness(tuple(sorted(keys))), default=frozenset())
+def commonness(keys: Collection[str], common: frozenset[str]) -> tuple[float, int, list[str]]:
+    """How likely a text has one of the keys for no reason: short words are frequent, and those known as `common`."""
+    return (max(1 / len(key.strip("*")) + (key in common) for key in keys), len(keys), sorted(keys))
 
 
 class _Writer:
-    def __init__(self, language: str, classes: dict[str, str]) -> None:
+    def __init__(self, language: str, classes: dict[str, str], common: frozenset[str]) -> None:
         self.spaceless = language in SPACELESS
         self.umlauts = UMLAUTS if language == "de" else {}
         self.classes = classes
+        self.common = common
         self.apart = APART
 
     # ---- the pattern ----
@@ -241,12 +239,15 @@ class _Writer:
             return frozenset().union(*best) if all(best) else frozenset()
         spellings = self.spellings(word)
         if spellings is None:
-            spellings = {f"*{piece}*" for piece in _rarest(map(self.sure, word))}
+            spellings = {f"*{piece}*" for piece in self.rarest(map(self.sure, word))}
         keys = {self.key(spelling) for spelling in spellings}
         return frozenset(keys) if all(keys) else frozenset()
 
     def best(self, items: Items) -> frozenset[str]:
-        return _rarest(self.needs(items))
+        return self.rarest(self.needs(items))
+
+    def rarest(self, needs: Iterable[frozenset[str]]) -> frozenset[str]:
+        return min(filter(None, needs), key=lambda keys: commonness(keys, self.common), default=frozenset())
 
     def sure(self, part: Part) -> frozenset[str]:
         """Pieces of words of which one is there if the part is; empty if none is known."""
@@ -257,7 +258,7 @@ class _Writer:
         found: list[frozenset[str]] = []
         for items in part.alternatives:
             words = [item for item in items if not isinstance(item, Gap) and not nullable(item)]
-            found.append(_rarest(self.sure(inner) for word in words for inner in word))
+            found.append(self.rarest(self.sure(inner) for word in words for inner in word))
         return frozenset().union(*found) if all(found) else frozenset()
 
     def spellings(self, word: Word) -> set[str] | None:

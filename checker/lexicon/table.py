@@ -144,12 +144,12 @@ def build(folder: str, language: str) -> Rows:
 
     groups: dict[str, tuple[Group, ...]] = {}
     every: list[Phrase] = []
-    lexicons, classes = read_language(folder, language)
-    for name, written in lexicons.items():
+    written = read_language(folder, language)
+    for name, lexicon in written.lexicons.items():
         rows = []
-        for number, group in enumerate(written):
-            every += [_phrase(name, number, sides) for sides in group.phrases]
-            unless = tuple(_phrase(name, number, sides) for sides in group.unless)
+        for number, group in enumerate(lexicon):
+            every += [_phrase(name, number, sides, written.common) for sides in group.phrases]
+            unless = tuple(_phrase(name, number, sides, written.common) for sides in group.unless)
             rows.append(Group(group.name, group.why, group.keep, unless))
         groups[name] = tuple(rows)
     innocent = [phrase for rows in groups.values() for group in rows for phrase in group.unless]
@@ -174,14 +174,16 @@ def build(folder: str, language: str) -> Rows:
         frozenset(keys - stems - inner),
         {begin: tuple(same) for begin, same in begins.items()},
         tuple(sorted(inner)),
-        classes,
+        written.classes,
     )
 
 
-def _phrase(lexicon: str, group: int, sides: tuple[Compiled, ...]) -> Phrase:
+def _phrase(lexicon: str, group: int, sides: tuple[Compiled, ...], common: frozenset[str]) -> Phrase:
     from checker.lexicon.pattern import commonness
 
-    needs = sorted({need for side in sides for need in side.needs}, key=commonness)[:MOST_NEEDS]
+    needs = sorted({need for side in sides for need in side.needs}, key=lambda keys: commonness(keys, common))[
+        :MOST_NEEDS
+    ]
     return Phrase(lexicon, group, tuple(needs), tuple(Side(*side[:4]) for side in sides))
 
 
@@ -216,7 +218,8 @@ def _keep(path: str, stamp: Stamp, rows: Rows) -> bool:
 
 def _write(path: str, stamp: Stamp, rows: Rows) -> None:
     """Write the file whole or not at all: another process may be reading it."""
-    content = marshal.dumps((stamp, _plain(tuple(rows), {})))
+    same: dict[Any, Any] = {}
+    content = marshal.dumps((stamp, tuple([_plain(column, same) for column in rows])))
     os.makedirs(os.path.dirname(path), exist_ok=True)
     unfinished = f"{path}.{os.getpid()}"
     try:

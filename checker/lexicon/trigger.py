@@ -24,7 +24,7 @@ _L = LETTER[False]
 _DESTINATION = re.compile(r"""\]\([^\s()<>"'\\*`\[\]~]*\)""")
 _LOGIC = re.compile(r"\{+[^{}*`~\[\]\\]*\}+|<[%#][^<>*`~\[\]\\]*>")
 # What may begin a construct in the middle of a word, and what may end one directly before letters.
-_IN_WORD = re.compile(r"[\[{<](?<=[^\s(].)")
+_IN_WORD = re.compile(r"[\[{<](?<=[^\s({].)")
 _CLOSED = re.compile(rf"[)\]}}>][*~`_\[\]\\!]*{_L}")
 # Markup between letters, `_` alone excepted: that is emphasis only beside a space or other punctuation.
 _GLUE = re.compile(rf"[*~`\[\]\\!](?<=(?:{_L}|_).)[*~`\[\]\\!_]*{_L}")
@@ -61,7 +61,7 @@ def _glued(folded: str, spaceless: bool) -> str | None:
     if not any(sign in folded for sign in "*~`[{") and "<%" not in folded and "<#" not in folded:
         return ""
     text = _DESTINATION.sub("*", folded) if "](" in folded else folded
-    if "{" in text or "<" in text:
+    if ("{" in text or "<" in text) and _IN_WORD.search(text):
         text = _LOGIC.sub("*", text)
     opened = "](" in text or "][" in text or ("{%" in folded and "comment" in folded) or _IN_WORD.search(text)
     if opened and _CLOSED.search(text):

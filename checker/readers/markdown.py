@@ -121,6 +121,8 @@ class Walk:
             kind, meta = token.type, token.meta
             if kind == "text":
                 self.prose.write_all(leaf.pieces(meta["at"], meta["at"] + len(token.content)))
+            elif kind == "text_special" and token.content == token.markup:  # a backslash that escapes nothing
+                self.prose.write_all(leaf.pieces(meta["at"], meta["end"]))
             elif kind in ("softbreak", "hardbreak", "text_special"):
                 text = _special(leaf, token)
                 self.prose.write(text, leaf.place(meta["at"]))
@@ -200,7 +202,7 @@ def _alternative(leaf: Leaf, tokens: list[Token], base: int) -> Iterator[Text]:
     """The alternative text of an image: its label without markup, placeholders as written."""
     for token in tokens:
         at = base + token.meta["at"]
-        if token.type == "text":
+        if token.type == "text" or token.content == token.markup != "":
             yield leaf.written(at, at + len(token.content))
         elif token.type in ("softbreak", "hardbreak", "text_special"):
             yield _special(leaf, token, base)

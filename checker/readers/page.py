@@ -27,6 +27,10 @@ _BLANKS = re.compile(r"[ \t]*")
 _ALTERNATIVE = re.compile(r"(?:else|elif|elsif|elseif|when|case|default)\b", re.IGNORECASE)
 
 
+# Where a letter would begin a tag or go on with an entity.
+_BEFORE_LETTER = re.compile(r"(?:</?|&#?\w*)\Z")
+
+
 class Page:
     """A body as the parser reads it.
 
@@ -68,8 +72,8 @@ class Page:
 
     def _hold(self, slot: Slot) -> None:
         """One character for a placeholder, then the words that a buyer reads in its place."""
-        # After `<` a letter would begin a tag.
-        mask = "\ue000" if "".join(self._characters[-1:])[-2:].endswith(("<", "</")) else "x"
+        before = self._characters[-1][-40:] if self._characters else ""
+        mask = "\ue000" if _BEFORE_LETTER.search(before) else "x"
         colon = slot.label[0] if slot.label else slot.end
         while slot.label and self.body.value[colon - 1] in " \t":
             colon -= 1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-def check(message: Message, given: Given) -> Iterator[Hit]:  # noqa: ARG001
+def check(message: Message, given: Given) -> Iterator[Hit]:
     for found in mail_addresses(message):
         domain = found.address.rpartition("@")[2].lower()
         if domain.startswith("marketplace.amazon."):

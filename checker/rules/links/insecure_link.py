@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _SCHEME = re.compile(r"\s*(http)(?=://)", re.IGNORECASE)
 
 
-def check(message: Message, given: Given) -> Iterator[Hit]:  # noqa: ARG001
+def check(message: Message, given: Given) -> Iterator[Hit]:
     for address in web_addresses(message):
         if address.scheme in ("http", "ftp"):
             where = address.host or "This link"
