@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from checker.config import Config
 from checker.finding import Edit, Finding, Fix, Gap, Place, Related, Report, Severity
 from checker.intents import ANSWERING, REVIEW_REQUEST, settled_kind
@@ -41,7 +43,7 @@ class _Run:
         self.config = config
         self.findings: dict[tuple[object, ...], Finding] = {}
         self.sources: dict[str, Source] = {}
-        self.sequences: dict[str, list[Message]] = {}
+        self.sequences: dict[str, _Sequence] = {}
         self.gaps = _Gaps()
         self.files = self.messages = 0
         self.entries = [entry for entry in index() if self.severity(entry) is not None]
@@ -61,8 +63,6 @@ class _Run:
         for message in reading.messages:
             self.messages += 1
             self.check(message)
-            if message.sequence is not None:
-                self.sequences.setdefault(message.sequence, []).append(message)
 
     def check(self, message: Message) -> None:
         speaks = spoken(message)
@@ -70,12 +70,28 @@ class _Run:
             self.gaps.no_phrases(message.language, message)
         wanted = needed(message, lambda text: frozenset().union(*(triggered(text, tongue) for tongue in speaks)))
         kind = message.kind or self.settled(message, wanted, speaks)
+        named = _sequence(message)
+        sequence = _Sequence([], set()) if named is None else self.sequences.setdefault(named, _Sequence([], set()))
+        sequence.messages.append(message)
         for entry in self.entries:
-            if entry.over != "message" or not self.judges(entry, message, kind):
+            if not self.judges(entry, message, kind):
                 continue
             # Options may make a rule look for more than its needs foresee.
             if self.config.thorough or entry.id in self.config.options or wanted(entry.id, entry.needs):
-                self.run(entry, message, message, speaks)
+                if entry.over == "message":
+                    self.run(entry, message, [message], speaks)
+                else:
+                    sequence.wanted.add(entry.id)
+        if named is None:
+            self.check_sequence(sequence)
+
+    def check_sequence(self, sequence: _Sequence) -> None:
+        """Run the rules over sequences of which one message may give them something to say; one alone is one of one."""
+        for entry in self.entries:
+            if entry.id in sequence.wanted:
+                messages = sorted(sequence.messages, key=_step)
+                speaks = sorted({tongue for message in messages for tongue in spoken(message)})
+                self.run(entry, messages, messages, tuple(speaks))
 
     def settled(self, message: Message, wanted: Wanted, speaks: tuple[str, ...]) -> str | None:
         """The kind of a message that declares none, where its words leave no doubt."""
@@ -92,16 +108,18 @@ class _Run:
             return False
         return kind in entry.kinds
 
-    def run(self, entry: Entry, subject: Message | list[Message], first: Message, speaks: tuple[str, ...]) -> None:
+    def run(
+        self, entry: Entry, subject: Message | list[Message], messages: list[Message], speaks: tuple[str, ...]
+    ) -> None:
         found = rule(entry)
         options = {**found.options, **self.config.options.get(entry.id, {})}
         severity = self.severity(entry)
         assert severity is not None, entry.id
         try:
             for hit in found.check(subject, Given(options, lexicon, speaks, self.config.size)):
-                self.add(finding(found, severity, hit, first), hit.text.source)
+                self.add(finding(found, severity, hit, _owner(messages, hit)), hit.text.source)
         except Exception as error:
-            error.add_note(f"while the rule {entry.id} read {first!r}: please report this")
+            error.add_note(f"while the rule {entry.id} read {messages[0]!r}: please report this")
             raise
 
     def add(self, made: Finding, source: Source) -> None:
@@ -110,12 +128,43 @@ class _Run:
         self.sources.setdefault(source.path, source)
 
     def report(self) -> Report:
-        for messages in self.sequences.values():
-            for entry in self.entries:
-                if entry.over == "sequence" and len(messages) > 1:
-                    self.run(entry, messages, messages[0], spoken(messages[0]))
+        for sequence in self.sequences.values():
+            self.check_sequence(sequence)
         findings = sorted(self.findings.values(), key=lambda made: (made.place.path, made.place.span, made.rule))
         return Report(tuple(findings), tuple(self.gaps), self.files, self.messages, self.sources)
+
+
+class _Sequence(NamedTuple):
+    """The messages of a sequence, and the rules over sequences for which one of them has what they need."""
+
+    messages: list[Message]
+    wanted: set[str]
+
+
+def _sequence(message: Message) -> str | None:
+    """The sequence that the message says it belongs to, be it of another file, or the one in which it stands."""
+    declared = message.meta_text("sequence")
+    name = declared.value.strip() if declared else ""
+    # A bare number is a place in a sequence whose name nobody wrote down.
+    return message.sequence if not name or name.isdigit() else name
+
+
+def _owner(messages: list[Message], hit: Hit) -> Message:
+    """The message of a sequence in which a hit is."""
+    if len(messages) > 1:
+        span = hit.text.span
+        for message in messages:
+            where = message.where.span
+            if message.source is hit.text.source and where.start <= span.start and span.end <= where.end:
+                return message
+    return messages[0]
+
+
+def _step(message: Message) -> int:
+    """The declared place in the sequence, or the one in which it stands; messages without one keep their order."""
+    declared = message.meta_text("step")
+    word = declared.value.strip() if declared else ""
+    return int(word) if word.isascii() and word.isdigit() and len(word) < 6 else message.step or 0
 
 
 class _Gaps:

@@ -7,6 +7,7 @@ asks which kind a message is whose author did not say.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import NamedTuple
 
 TYPE_CHECKING = False
@@ -20,6 +21,8 @@ ANSWERING = "answering"
 """The buyer wrote first: "thank you for your message", "you asked"."""
 REVIEW_REQUEST = "review-request"
 """Asks for a review, a rating or feedback, in whatever tone."""
+PRAISE = "praise"
+"""Reacts to a buyer who wrote that he is pleased: "so glad to hear you love it"."""
 
 
 class Sentence(NamedTuple):
@@ -31,7 +34,7 @@ class Sentence(NamedTuple):
 
 def sentences(prose: str) -> list[Sentence]:
     """The sentences of a prose, in order. A blank line ends one, a single line break does not."""
-    found = []
+    found: list[Sentence] = []
     start = 0
     for match in _END.finditer(prose):
         _add(found, prose, start, match.end())
@@ -57,6 +60,23 @@ def sentence_at(prose: str, offset: int) -> Sentence:
             break
         last = sentence
     return last
+
+
+class numbering:  # noqa: N801  called like a function: `number = numbering(prose)`, `number(offset)`
+    """The number of the sentence, from 0, in which an offset of the prose lies, or of the one that it follows."""
+
+    def __init__(self, prose: str) -> None:
+        self.prose = prose
+        self.all = sentences(prose)
+        self._starts = [sentence.start for sentence in self.all]
+
+    def __call__(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def sentence(self, offset: int) -> str:
+        """The words of that sentence."""
+        start, end = self.all[self(offset)]
+        return self.prose[start:end]
 
 
 def has(intent: str, message: Message, given: Given) -> bool:

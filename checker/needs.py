@@ -8,6 +8,7 @@ before its name is true where the expression matches nowhere.
 from __future__ import annotations
 
 import re
+from importlib import import_module
 
 from checker import orders
 
@@ -19,19 +20,30 @@ if TYPE_CHECKING:
 
 _HIDING = re.compile(r"<[A-Za-z/!?]|&[#A-Za-z]")
 
+_APART = "\x1f"
+"""Stands between subject and body, so that no test reaches from one into the other."""
+
+ELSEWHERE = {
+    "web": ("checker.traces", "WEB"),
+    "mail": ("checker.traces", "MAIL"),
+    "digits": ("checker.phones.trace", "TRACE"),
+    "emoji": ("checker.emojis", "TRACE"),
+}
+"""Tests that stand beside what they are the trace of: the module, and the expression's name there."""
+
 TESTS: dict[str, str] = {
     "emoticon": r"(?s).",
-    "emoji": r"(?s).",
-    "digits": r"(?s).",
-    "mail": r"(?s).",
-    "web": r"(?s).",
     "order": orders.MENTIONED,
     "order number": orders.NUMBER,
     "important": r"[\[(\u3010\uff3b\uff08]\s{0,3}(?i:import|重|wicht|belang|vikt|ważn|önem|هام|مهم|ज|vigt)",
-    "empty subject": r"\A\s*\n\n",
-    "brackets": r"[\[\]{}%]|XXXX|TODO|TBD|FIXME|####|______",
-    "leak": r"(?i)mail|phone|tel|mobile|cell|hotline|fax|whatsapp|wechat|skype|gram|facebook|messenger|website|homepage"
-    r"|webshop|url|link|domain|sig|coupon|voucher|promo|discount|gift|unsubscribe|opt|pixel",
+    "empty subject": rf"\A\s*\n{_APART}",
+    "broken placeholder": r"\{\{[^{}\n]{0,64}(?:\}(?!\})|[\n,.!?]|\Z)|(?<!\{)\{[^{}\n]{0,64}\}\}"
+    r"|\[\[[^\]\n]{0,64}\](?!\])|%%\w{1,40}%(?!%)|\$\{[^}\n]{0,64}(?:[\n,.!?]|\Z)|(?<!\[)\[(?!\[)[^\[\]\n]{2,60}\](?![\](:\[])"
+    r"|XXXX|TODO|TBD|FIXME|####|______",
+    "leaking placeholder": r"(?:[{\[%#$<@|]|(?<!\w):)[^\n}\]]{0,60}?(?i:mail|phone|tel|mobile|cell|hotline|fax"
+    r"|whatsapp|wechat|skype|gram|facebook|messenger|website|homepage|webshop|url|link|domain|sig|coupon|voucher|promo|discount|gift"
+    r"|unsubscribe|opt|pixel)",
+    "iban": r"[A-Za-z]{2}\d{2}[ \xa0-]?[\dA-Za-z]{4}",
     "tag": r"<[A-Za-z/!?]",
     "image": r"!\[",
     "link": r"\]|<[A-Za-z]",
@@ -46,7 +58,12 @@ _compiled: dict[str, re.Pattern[str]] = {}
 def _test(name: str) -> re.Pattern[str]:
     pattern = _compiled.get(name)
     if pattern is None:
-        pattern = _compiled[name] = re.compile(TESTS[name])
+        if name in ELSEWHERE:
+            module, attribute = ELSEWHERE[name]
+            expression = getattr(import_module(module), attribute)
+        else:
+            expression = TESTS[name]
+        pattern = _compiled[name] = re.compile(expression)
     return pattern
 
 
@@ -56,7 +73,7 @@ def needed(message: Message, triggered: Callable[[str], frozenset[str]]) -> Call
     `triggered(text)` names the lexicons of which a word stands in the text.
     """
     subject = message.subject.value if message.subject else ""
-    raw = message.body.value if message.subject is None else f"{subject}\n\n{message.body.value}"
+    raw = message.body.value if message.subject is None else f"{subject}\n{_APART}\n{message.body.value}"
     hiding = _HIDING.search(raw) is not None
     known: dict[str, bool] = {}
     lexicons: list[frozenset[str]] = []

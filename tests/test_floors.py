@@ -19,6 +19,7 @@ FLOORS = {
     "checker.policy": 2,
     "checker.hosts": 2,
     "checker.css": 2,
+    "checker.traces": 2,
     "checker.orders": 0,
     "checker.tongues": 2,
     "checker.emojis": 2,

@@ -424,7 +424,7 @@ BLOCKS = [
     ("```sh\na\n\nb\n```\n\n    c", [("code", 0, "a\n\nb"), ("code", 0, "c")]),
     ("<div>a</div>", [("html", 0, "a")]),
     ("<h2>T</h2><p>a<p>b", [("heading", 2, "T"), ("html", 0, "a"), ("html", 0, "b")]),
-    ("<ul><li>a<li>b<ul><li>c</ul>d</ul>e", 
+    ("<ul><li>a<li>b<ul><li>c</ul>d</ul>e",
         [("item", 0, "a"), ("item", 0, "b"), ("item", 0, "c"), ("item", 0, "d"), ("html", 0, "e")]),
     ("<table><tr><td>a<th>b<tr><td><p>c</table>d", [("cell", 0, "a"), ("cell", 0, "b"), ("cell", 0, "c"), ("html", 0, "d")]),
     ("<center>\n\nThanks\n\n</center>", [("paragraph", 0, "Thanks")]),

@@ -40,6 +40,8 @@ class WebAddress(NamedTuple):
     """The link it is the target of, or in whose label it stands."""
     shown: Text | None = None
     """Of a link's target: the words in the label that show the same host."""
+    start: int = -1
+    """Where in prose its words, or the label of its link, begin; -1 if it has none there."""
 
     @property
     def scheme(self) -> str:
@@ -68,6 +70,8 @@ class MailAddress(NamedTuple):
     """Without disguise; placeholders stand in it as `HOLE`."""
     link: Link | None = None
     """The `mailto:` link whose target it is, where the label does not show it."""
+    start: int = -1
+    """Where in prose its words, or the label of its link, begin; -1 if it has none there."""
 
 
 # Where markup other than a link leads or loads from. Images have rules of their own.
@@ -151,11 +155,11 @@ def _web_addresses(message: Message) -> Iterator[WebAddress]:
         if parts and link.target:
             words = prose[found[same[0]].start : found[same[0]].end] if same else None
             seen.add(link.target.span)
-            yield WebAddress(link.target, target.strip(), parts, link.form, link, words)
+            yield WebAddress(link.target, target.strip(), parts, link.form, link, words, link.start)
     for number, one in enumerate(found):
         if number not in shown:
             form = "disguised" if one.disguised else "bare"
-            yield WebAddress(prose[one.start : one.end], one.value, parts_of[number], form, within.get(number))
+            yield WebAddress(prose[one.start : one.end], one.value, parts_of[number], form, within.get(number), start=one.start)
     yield from _in_markup(message.tags, seen)
 
 
@@ -197,7 +201,7 @@ def _mail_addresses(message: Message) -> Iterator[MailAddress]:
     for one in found:
         place = prose[one.start : one.end]
         seen.add(place.span)
-        yield MailAddress(place, one.value.removeprefix("mailto:"))
+        yield MailAddress(place, one.value.removeprefix("mailto:"), start=one.start)
     starts = [one.start for one in found]
     for link in message.links:
         first, last = (bisect_left(starts, at) for at in (link.start, link.start + len(link.label)))
@@ -205,7 +209,7 @@ def _mail_addresses(message: Message) -> Iterator[MailAddress]:
         for place, address in _linked(link.target):
             if address.lower() not in label and place.span not in seen:
                 seen.add(place.span)
-                yield MailAddress(place, address, link)
+                yield MailAddress(place, address, link, link.start)
     for text, is_target in _said(message):
         spans = _linked(text) if is_target else _in_words(text, language)
         for place, address in spans:

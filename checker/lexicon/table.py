@@ -4,8 +4,8 @@ A table is looked for in three places, and whichever comes first and is fresh is
 
 1. `phrases/tables/<language>.bin`, which the build of a wheel puts there. Fresh if the language's files are gone, or
    have the names and sizes that they had (an installation changes their times).
-2. `phrases/__pycache__/<language>.<tag>.bin`, kept as Python keeps its bytecode. Fresh if the files, and the modules
-   that compile them, have the names, sizes and times that they had.
+2. `phrases/__pycache__/<language>.<tag>.bin`, beside the files as Python keeps bytecode. Fresh if the files, and the
+   modules that compile them, have the names, sizes and times that they had.
 3. The files themselves. The table is then written to the second place, if that can be done.
 
 A file that is not whole, or of another version, is as good as none.
@@ -119,8 +119,7 @@ def load(language: str) -> Rows:
     if cached is not None and cached[0] == stamp:
         return cached[1]
     rows = build(folder, language)
-    if not sys.dont_write_bytecode:
-        _keep(kept, stamp, rows)
+    _keep(kept, stamp, rows)
     return rows
 
 

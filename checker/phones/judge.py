@@ -62,7 +62,7 @@ def found(folded: Folded, regions: tuple[str, ...]) -> list[tuple[int, int, str]
     )
 
 
-_SENTENCE = re.compile(r"[?。？]|\.(?=\s+[A-Z\u00c0-\u00de][^\W\d_]{2,})|\n[ \t]*\n")
+_SENTENCE = re.compile(r"[?;。？；]|\.(?=\s+[A-Z\u00c0-\u00de][^\W\d_]{2,})|\n[ \t]*\n")
 _PLAIN_GAP = re.compile(
     r"[\s:.,(\[#=-]*(?:(?:us|uns|nous|ci|ons|oss)\b\s*)?"
     r"(?:(?:no|nr|num|n°|nummer|number|numero|numer|at|on|under|unter|al|au|le|op|pa|pod|em|via)\b[\s:.]*)?\Z"

@@ -165,7 +165,7 @@ def _parts(before: str, gap: str, after: str) -> bool:
     count = sum(map(str.isdigit, before))
     opens = before.startswith(("+", "0"))
     if gap == " ":
-        return count >= 9
+        return count >= (11 if before.startswith("+") else 9)
     if count >= 7 or gap.isspace() or gap == ". ":
         return bool(count) and not (opens and count < 7)
     return gap.endswith(("(", "[")) and not (before.startswith("+") or before in ("1", "001") or after == "0)")

@@ -161,8 +161,8 @@ LABEL = {
         registration | reg | company | transactions? | payments? | iban | bic | cards? | vouchers? | confirmation |
         bookings? | quot(e|ing|ation) | products? | documents? | delivery (number|no|note|id) | certificates? |
         patents? | containers? | pallets? |
-        labels? | returns? | authori[sz]ation | contracts? | membership | mac | weight | price | total | amount |
-        quantity | qty | coordinates | pages? | sizes?
+        labels? | returns? | authori[sz]ation | contracts? | membership | mac | commit | build | weight |
+        price | total | amount | quantity | qty | coordinates | pages? | sizes?
     """,
     "de": r"""
         bestell(ung|ungen)? | auftrag\w* | sendung(en|s)? | paket\w* | rechnung\w* | serien | art(ikel)? | modell |
@@ -221,6 +221,7 @@ _NOUNS = r"""
     your | the | this | numbers? | no | nos | nr | num | n | ids? | codes? | key | is | was | are | to | nummern? |
     lautet | ist |
     numéros? | numeros? | est | es | e | è | son | sono | numer | numeru | numret | är | numara\w* | kodu? |
+    de | at | ch | fr | it | gb | uk | nl | be | pl | se | pt | ie | dk |
     رقم\w* | هو | هي | 番号 | コード | は | 号码 | 号 | 是 | नंबर | संख्या | है
 """
 """What may stand between such a word and its number."""

@@ -54,8 +54,18 @@ def _declared(message: Message) -> Iterator[str]:
             number, purpose = item.get("number"), item.get("purpose")
             if isinstance(number, Text) and isinstance(purpose, Text) and purpose.value.strip().lower() in _PURPOSES:
                 yield number.value
-        elif isinstance(item, Text) and any(purpose in item.value.lower() for purpose in _PURPOSES):
-            yield item.value
+        elif isinstance(item, Text):
+            written, why = _split(item.value.lower())
+            if why:
+                yield written
+
+
+def _split(written: str) -> tuple[str, str]:
+    """A number and its purpose that are written in one: `0800 555 0142 (carrier)`."""
+    for purpose in _PURPOSES:
+        if purpose in written:
+            return written.replace(purpose, " "), purpose
+    return written, ""
 
 
 RULE = Rule(

@@ -56,7 +56,7 @@ _MEASURED = re.compile(
 # It begins with one class of characters and asks afterwards which of them it was: that is ten times as fast.
 TRACE = (
     r"[:;=：；＝(（xX<＜^＾ωД∀▽∇◇□‿ಠ_＿T≧>＞・･•●◕ﾟ゜°⌒`'’‘´｀](?:"
-    r"(?<=[:;=：；＝])[\\*_`~'’‘´－-]{0,6}(?:[()（）\[\]]|[DPpOo3xXsS](?![\w/])|[/\\](?!/)|(?<!\*)\*(?![*\w]))"
+    r"(?<=[:;=：；＝])[\\*_`~'’‘´－-]{0,6}(?:[()（）\[\]]|[DPpOo3xXsS]+(?![\w/])|[/\\](?!/)|(?<!\*)\*(?![*\w]))"
     r"|(?<=[(（])(?:\\?[:;=：；＝]|[笑爆泣涙汗ツ]|[\\_＿. ]{2,6}[)）])"
     r"|(?<=[xX])\\?D|(?<=[<＜])\\?/?3|(?<=[\^＾ωД∀▽∇◇□‿ಠ])"
     r"|(?<=[oO0=~¬xTಠ;；－\\-][_＿])[_＿]?\\?[oO0=~¬xTಠ;；－-]|(?<=T)[.-]T"
@@ -69,7 +69,7 @@ TRACE = (
 def check(message: Message, given: Given) -> Iterator[Hit]:
     prose = message.prose
     code = [(block.start, block.end) for block in message.blocks if block.kind == "code"]
-    for start, end in _faces(prose.value.translate(_PLAIN)):
+    for start, end in faces(prose.value):
         if any(first <= start < last for first, last in code):
             continue
         place = prose[start:end]
@@ -77,8 +77,9 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
             yield Hit(place, f"{place.value} is a face drawn with punctuation; say it in words")
 
 
-def _faces(value: str) -> Iterator[tuple[int, int]]:
+def faces(value: str) -> Iterator[tuple[int, int]]:
     """Where the faces are, without the brackets behind them that close a remark."""
+    value = value.translate(_PLAIN)
     depth = last = 0
     for match in _FACE.finditer(value):
         for bracket in _BRACKET.finditer(value, last, match.start()):

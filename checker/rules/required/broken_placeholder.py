@@ -65,5 +65,5 @@ RULE = Rule(
     help="Use the syntax of the tool that sends the message.",
     check=check,
     severity=Severity.WARNING,
-    needs=("brackets",),
+    needs=("broken placeholder",),
 )

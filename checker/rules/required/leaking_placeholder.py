@@ -59,5 +59,5 @@ RULE = Rule(
     clause="Q09",
     help="Take the placeholder out.",
     check=check,
-    needs=("leak",),
+    needs=("leaking placeholder",),
 )

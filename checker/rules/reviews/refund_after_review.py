@@ -1,0 +1,53 @@
+"""Finds refunds and payments that come after a review.
+
+"Buy it, review it, get your money back", a refund once the review is online or its screenshot was sent, a refund for
+taking a bad review down: each makes the review a thing that is paid for, by whatever way the money goes.
+
+A refund depends on the order and on nothing else. Say why it is paid ("because the lid arrived broken") and leave
+reviews out of it.
+"""
+
+from __future__ import annotations
+
+from checker.intents import numbering
+from checker.rule import Hit, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.message import Message
+    from checker.rule import Given
+
+NAME = "refund-after-review"
+
+
+def check(message: Message, given: Given) -> Iterator[Hit]:
+    prose = message.prose
+    found = list(given.found(NAME, prose))
+    for one in found:
+        if one.group in ("bargain", "trial"):
+            text = prose[one.start : one.end]
+            yield Hit(text, f'"{text.value}" pays the price back for a review')
+    after = [one for one in found if one.group == "after"]
+    if not after:
+        return
+    number = numbering(prose.value)
+    for one in found:
+        if one.group != "refund":
+            continue
+        review = min(after, key=lambda other: abs(number(other.start) - number(one.start)))
+        if abs(number(review.start) - number(one.start)) <= 1:
+            text = prose[one.start : one.end]
+            related = ((prose[review.start : review.end], "it depends on this"),)
+            yield Hit(text, f'"{text.value}" hangs on a review', related)
+
+
+RULE = Rule(
+    id=NAME,
+    title="Refund after a review",
+    clause="R10",
+    help="Let a refund depend on the order alone, and leave reviews out of it.",
+    check=check,
+    needs=("phrases",),
+)

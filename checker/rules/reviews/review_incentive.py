@@ -1,0 +1,66 @@
+"""Finds rewards for a review, a rating or feedback, and requests for proof that one was written.
+
+Anything of value counts, however small: a gift card, a discount, a free product, points, a longer warranty, a prize
+draw, a donation in the buyer's name. It does not matter whether the review may be honest, nor whether the reward
+comes before or after it. Asking for a screenshot of the review is how such bargains are settled, and is found too.
+
+Ask for the review and offer nothing. What you owe the buyer anyway (a refund, a replacement, the ordinary warranty)
+has nothing to do with his review: say it in another message, or at least in another paragraph without "then", "in
+return" or "as a thank-you".
+"""
+
+from __future__ import annotations
+
+from checker.intents import REVIEW_REQUEST, numbering
+from checker.rule import Hit, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.lexicon import Found
+    from checker.message import Message
+    from checker.rule import Given
+
+NAME = "review-incentive"
+REWARD = "reward"
+_NEAR = 2
+"""How many sentences may lie between a request and a reward that is tied to it ("to say thanks", "claim your")."""
+
+
+def check(message: Message, given: Given) -> Iterator[Hit]:
+    prose = message.prose
+    found = list(given.found(NAME, prose))
+    pictures = [one for one in found if one.group == "picture"]
+    whole = [one for one in found if one.group != "picture"]
+    for one in whole:
+        text = prose[one.start : one.end]
+        if one.group == "proof":
+            yield Hit(text, f'"{text.value}" asks for proof of a review, as if it was to be paid for')
+        else:
+            yield Hit(text, f'"{text.value}" offers something for a review')
+    requests = [*given.found(REVIEW_REQUEST, prose), *whole]
+    rewards = [one for one in given.found(REWARD, prose) if not any(_overlap(one, other) for other in whole)]
+    if not requests:
+        return
+    number = numbering(prose.value)
+    for reward in rewards:
+        request = min(requests, key=lambda one: abs(number(one.start) - number(reward.start)))
+        apart = abs(number(request.start) - number(reward.start))
+        if apart == 0 or (apart <= _NEAR and reward.group == "linked") or pictures:
+            text, asked = prose[reward.start : reward.end], prose[request.start : request.end]
+            yield Hit(text, f'"{text.value}" is offered for a review', ((asked, "the review is asked for here"),))
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+RULE = Rule(
+    id=NAME,
+    title="Reward for a review",
+    clause="R01",
+    help="Ask for the review and offer nothing for it; keep what you owe the buyer anyway apart from the request.",
+    check=check,
+    needs=("phrases", f"phrases:{REVIEW_REQUEST}"),
+)

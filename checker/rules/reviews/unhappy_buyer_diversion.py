@@ -1,0 +1,74 @@
+"""Finds words that lead the displeased away from the reviews.
+
+"Contact us before you leave a negative review", "any issue? write to us first", "not happy? fill in our form
+instead": they keep complaints out of sight, so that the reviews that remain look better than the product. Amazon
+forbids it, however sincere the help. So does a message that sends the pleased to the reviews and the displeased to
+you.
+
+Offer help without a word about reviews, and ask for the review without a word about trouble: "Questions? Just reply
+to this message." in one place, "Please rate your purchase." in another.
+"""
+
+from __future__ import annotations
+
+from checker.intents import REVIEW_REQUEST, numbering
+from checker.rule import Hit, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from checker.lexicon import Found
+    from checker.message import Message
+    from checker.rule import Given
+    from checker.text import Text
+
+NAME = "unhappy-buyer-diversion"
+CONDITION = "conditional-review-request"
+"""What makes a request hang on the buyer being pleased; the other half of the choice is ours."""
+
+
+def check(message: Message, given: Given) -> Iterator[Hit]:
+    prose = message.prose
+    found = list(given.found(NAME, prose))
+    for one in found:
+        if one.group in ("instead", "before"):
+            text = prose[one.start : one.end]
+            yield Hit(text, f'"{text.value}" leads the displeased away from the reviews')
+    halves = [one for one in found if one.group in ("first", "trouble")]
+    requests = list(given.found(REVIEW_REQUEST, prose)) if halves else []
+    if not requests:
+        return
+    number = numbering(prose.value)
+    trouble = [one for one in halves if one.group == "trouble"]
+    for one in halves:
+        if one.group == "first" and any(0 <= number(one.start) - number(other.start) <= 1 for other in trouble):
+            text = prose[one.start : one.end]
+            yield Hit(text, f'"{text.value}" asks the displeased to come to you first, beside a request for a review')
+    yield from _contrasts(prose, trouble, _asked(prose, requests, given, number), number)
+
+
+def _asked(prose: Text, requests: list[Found], given: Given, number: Callable[[int], int]) -> set[int]:
+    """The numbers of the sentences that ask the pleased for a review."""
+    pleased = {number(one.start) for one in given.found(CONDITION, prose) if one.group in ("if", "question")}
+    asking = {number(one.start) for one in requests}
+    return (pleased & asking) | {at for at in asking if at - 1 in pleased}
+
+
+def _contrasts(prose: Text, trouble: list[Found], asked: set[int], number: Callable[[int], int]) -> Iterator[Hit]:
+    """Trouble that is named right beside a request to the pleased: the two are sent two ways."""
+    for one in trouble:
+        at = number(one.start)
+        if asked & {at - 1, at, at + 1}:
+            text = prose[one.start : one.end]
+            yield Hit(text, f'"{text.value}" sends the displeased another way than those who are asked for a review')
+
+
+RULE = Rule(
+    id=NAME,
+    title="Unhappy buyers led away from the reviews",
+    clause="R04",
+    help="Offer help without a word about reviews, and ask for a review without a word about trouble.",
+    check=check,
+    needs=("phrases",),
+)
