@@ -28,11 +28,11 @@ ELSEWHERE = {
     "mail": ("checker.traces", "MAIL"),
     "digits": ("checker.phones.trace", "TRACE"),
     "emoji": ("checker.emojis", "TRACE"),
+    "emoticon": ("checker.traces", "EMOTICON"),
 }
 """Tests that stand beside what they are the trace of: the module, and the expression's name there."""
 
 TESTS: dict[str, str] = {
-    "emoticon": r"(?s).",
     "order": orders.MENTIONED,
     "order number": orders.NUMBER,
     "important": r"[\[(\u3010\uff3b\uff08]\s{0,3}(?i:import|重|wicht|belang|vikt|ważn|önem|هام|مهم|ज|vigt)",
@@ -44,6 +44,7 @@ TESTS: dict[str, str] = {
     r"|whatsapp|wechat|skype|gram|facebook|messenger|website|homepage|webshop|url|link|domain|sig|coupon|voucher|promo|discount|gift"
     r"|unsubscribe|opt|pixel)",
     "iban": r"[A-Za-z]{2}\d{2}[ \xa0-]?[\dA-Za-z]{4}",
+    "private slot": r"(?i)phone|mobile|cell|\btel|_tel|street|address|house",
     "tag": r"<[A-Za-z/!?]",
     "image": r"!\[",
     "link": r"\]|<[A-Za-z]",

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker import emojis
+from checker import emojis, traces
 from checker.finding import Edit
 from checker.message import Message
 from checker.readers import parse
@@ -184,7 +184,7 @@ def test_joining_texts_loses_nothing(text: str) -> None:
 @given(TEXTS)
 def test_faces_are_traced_before_parsing(text: str) -> None:
     hidden = re.search(r"<[A-Za-z/!?]|&[#A-Za-z]", text)
-    assert hidden or re.search(emoticon.TRACE, text) or not list(emoticon.check(message(text), GIVEN))
+    assert hidden or re.search(traces.EMOTICON, text) or not list(emoticon.check(message(text), GIVEN))
 
 
 def mended(text: str) -> tuple[str, list[bool]]:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HEAVY = {
     "markdown_it", "emoji", "tldextract", "phonenumbers", "html.parser", "json", "pathlib", "dataclasses", "inspect",
     "multiprocessing", "urllib.parse", "importlib.resources", "importlib.metadata", "logging", "unicodedata", "tomllib",
-    "checker.pages", "checker.policy", "checker.emojis", "checker.hosts", "checker.phones", "checker.reporters.github",
+    "checker.pages", "checker.policy", "checker.hosts", "checker.phones.judge", "checker.reporters.github",
     "checker.reporters.json", "checker.readers.html", "checker.readers.markdown",
 }  # fmt: skip
 

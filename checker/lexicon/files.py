@@ -95,7 +95,7 @@ class _Yaml:
                 text = file.read()
             self.lines = text.split("\n")
             try:
-                self.root = yaml.compose(text, Loader=yaml.BaseLoader)
+                self.root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
             except yaml.YAMLError as error:
                 line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
                 raise PhraseError(

@@ -27,6 +27,10 @@ class Settings(NamedTuple):
     """The folder from the repository's root to where the findings' paths begin, for formats that need rooted paths."""
     width: int = 120
     """How many cells a line of the terminal has."""
+    home: str = ""
+    """The project's own address; empty if there is none to tell."""
+    blob: str = ""
+    """Address of the repository's files at the commit that was checked, for links to lines."""
 
 
 if TYPE_CHECKING:
@@ -42,27 +46,33 @@ def render(
     pages: str = "",
     prefix: str = "",
     width: int = 120,
+    home: str = "",
+    blob: str = "",
 ) -> str:
     """The report in the format of that name, lines ending in LF. Raises `KeyError` if there is no such format."""
-    return REPORTERS[name](report, Settings(color, links, pages, prefix, width))
+    return reporter(name)(report, Settings(color, links, pages, prefix, width, home, blob))
 
 
-def _text(report: Report, settings: Settings) -> str:
-    from checker.reporters.text import render
-
-    return render(report, settings)
-
-
-def _json(report: Report, settings: Settings) -> str:
-    from checker.reporters.json import render
-
-    return render(report, settings)
-
-
-def _github(report: Report, settings: Settings) -> str:
-    from checker.reporters.github import render
-
-    return render(report, settings)
+FORMATS = {
+    "text": ("text", "render"),
+    "concise": ("concise", "render"),
+    "github": ("github", "render"),
+    "json": ("json", "render"),
+    "jsonl": ("jsonl", "render"),
+    "sarif": ("sarif", "render"),
+    "rdjson": ("rdjson", "render"),
+    "gitlab": ("gitlab", "render"),
+    "junit": ("xml", "junit"),
+    "checkstyle": ("xml", "checkstyle"),
+    "markdown": ("markdown", "render"),
+}
+"""The formats by name: the module of this package that knows it, and its function there."""
 
 
-REPORTERS: dict[str, Reporter] = {"text": _text, "json": _json, "github": _github}
+def reporter(name: str) -> Reporter:
+    """The function of a format. Raises `KeyError` if there is no such format."""
+    from importlib import import_module
+
+    module, function = FORMATS[name]
+    found: Reporter = getattr(import_module(f"checker.reporters.{module}"), function)
+    return found

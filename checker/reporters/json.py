@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 # A build server obeys these anywhere in a line. In JSON they can only stand within a string, where the bracket may be
 # written as an escape.
-_COMMAND = re.compile(r"(##\w{0,32})\[")
+COMMAND = re.compile(r"(##\w{0,32})\[")
 
 
 def render(report: Report, settings: Settings) -> str:  # noqa: ARG001
@@ -26,12 +26,12 @@ def render(report: Report, settings: Settings) -> str:  # noqa: ARG001
     import json
 
     findings = [json.dumps(finding_data(finding, report.sources)) for finding in report.findings]
-    gaps = [json.dumps(_gap(gap)) for gap in report.gaps]
+    gaps = [json.dumps(gap_data(gap)) for gap in report.gaps]
     whole = (
         f'{{"version": 1,\n "findings": {_listed(findings)},\n "gaps": {_listed(gaps)},\n'
         f' "summary": {json.dumps(summary_data(report))}}}\n'
     )
-    return _COMMAND.sub(r"\1\\u005b", whole)
+    return COMMAND.sub(r"\1\\u005b", whole)
 
 
 def finding_data(finding: Finding, sources: dict[str, Source]) -> dict[str, Any]:
@@ -89,7 +89,8 @@ def _fix(fix: Fix, source: Source | None) -> dict[str, Any]:
     return {"title": fix.title, "safe": fix.safe, "edits": edits}
 
 
-def _gap(gap: Gap) -> dict[str, Any]:
+def gap_data(gap: Gap) -> dict[str, Any]:
+    """One gap as plain data."""
     return {"what": gap.what, "rules": gap.rules, "paths": gap.paths}
 
 

@@ -53,19 +53,6 @@ _MEASURED = re.compile(
     re.IGNORECASE,
 )
 
-# It begins with one class of characters and asks afterwards which of them it was: that is ten times as fast.
-TRACE = (
-    r"[:;=：；＝(（xX<＜^＾ωД∀▽∇◇□‿ಠ_＿T≧>＞・･•●◕ﾟ゜°⌒`'’‘´｀](?:"
-    r"(?<=[:;=：；＝])[\\*_`~'’‘´－-]{0,6}(?:[()（）\[\]]|[DPpOo3xXsS]+(?![\w/])|[/\\](?!/)|(?<!\*)\*(?![*\w]))"
-    r"|(?<=[(（])(?:\\?[:;=：；＝]|[笑爆泣涙汗ツ]|[\\_＿. ]{2,6}[)）])"
-    r"|(?<=[xX])\\?D|(?<=[<＜])\\?/?3|(?<=[\^＾ωД∀▽∇◇□‿ಠ])"
-    r"|(?<=[oO0=~¬xTಠ;；－\\-][_＿])[_＿]?\\?[oO0=~¬xTಠ;；－-]|(?<=T)[.-]T"
-    r"|(?<=[≧>＞])\\?[\w＿.~ー－-]{1,3}\\?[≦<＜]"
-    r"|(?<=[・･•●◕ﾟ゜°⌒`'’‘´｀])\\?[_＿.~ーoO0－-]{1,3}\\?[・･•●◕ﾟ゜°⌒`'’‘´｀])"
-)
-"""A regular expression that finds something in the raw text of every message with a face."""
-
-
 def check(message: Message, given: Given) -> Iterator[Hit]:
     prose = message.prose
     code = [(block.start, block.end) for block in message.blocks if block.kind == "code"]

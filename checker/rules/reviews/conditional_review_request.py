@@ -33,13 +33,14 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     pleased = list(given.found(NAME, prose)) if requests else []
     number = numbering(prose.value) if pleased else None
     end = 0
-    for one in pleased:
-        assert number is not None
-        request = next((other for other in requests if _hangs(prose.value, one, other, pleased, number)), None)
-        if request is None or one.start < end:
+    for request in requests:
+        assert number is not None or not pleased
+        hanging = [one for one in pleased if number and _hangs(prose.value, one, request, pleased, number)]
+        if not hanging or request.start < end:
             continue
-        end = max(one.end, request.end)
-        text = prose[min(one.start, request.start) : end]
+        condition = min(hanging, key=lambda one: abs(one.start - request.start))
+        start, end = min(condition.start, request.start), max(condition.end, request.end)
+        text = prose[start:end]
         yield Hit(text, f'"{text.value}" asks only the pleased for a review')
 
 

@@ -28,7 +28,7 @@ REVIEW = "review-change-request"
 def check(message: Message, given: Given) -> Iterator[Hit]:
     prose = message.prose
     # Where both are named, the stricter rule speaks.
-    reviews = list(given.found(REVIEW, prose))
+    reviews = [one for one in given.found(REVIEW, prose) if one.group == "change"]
     for found in given.found(NAME, prose):
         if any(found.start < other.end and other.start < found.end for other in reviews):
             continue

@@ -9,13 +9,41 @@ edit what they wrote.
 
 from __future__ import annotations
 
-from checker.rule import Rule, each_phrase
+from checker.intents import numbering
+from checker.rule import Hit, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.message import Message
+    from checker.rule import Given
+
+NAME = "review-change-request"
+
+
+def check(message: Message, given: Given) -> Iterator[Hit]:
+    prose = message.prose
+    found = list(given.found(NAME, prose))
+    reviews = [one for one in found if one.group == "yours"]
+    number = numbering(prose.value) if reviews else None
+    for one in found:
+        text = prose[one.start : one.end]
+        if one.group == "change":
+            yield Hit(text, f'"{text.value}": a buyer may never be asked to change a review')
+        elif one.group == "it" and number is not None:
+            # "We read your review. Would you change it?"
+            said = [other for other in reviews if other.end <= one.start and number(one.start) - number(other.start) <= 1]
+            if said:
+                related = ((prose[said[-1].start : said[-1].end], "what is to be changed"),)
+                yield Hit(text, f'"{text.value}": a buyer may never be asked to change a review', related)
+
 
 RULE = Rule(
-    id="review-change-request",
+    id=NAME,
     title="Request to change or delete a review",
     clause="R05",
     help="Solve the buyer's problem and do not mention the review.",
-    check=each_phrase("review-change-request", '"{quote}": a buyer may never be asked to change a review'),
+    check=check,
     needs=("phrases",),
 )

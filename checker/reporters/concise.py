@@ -1,0 +1,21 @@
+"""For pipes and editors: one line a finding, `path:line:column: severity[rule] sentence`, then the summary."""
+
+from __future__ import annotations
+
+from checker.reporters.cells import shown
+from checker.reporters.text import gap_line, path_shown, summary
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from checker.finding import Report
+    from checker.reporters import Settings
+
+
+def render(report: Report, settings: Settings) -> str:  # noqa: ARG001
+    lines = [
+        f"{path_shown(found.place.path)}:{found.place.start.line}:{found.place.start.column}: "
+        f"{found.severity.value}[{found.rule}] {shown(found.message)}"
+        for found in report.findings
+    ]
+    lines += [gap_line(gap) for gap in report.gaps]
+    return "\n".join([*lines, summary(report)]) + "\n"

@@ -1,0 +1,227 @@
+"""For code scanning: SARIF 2.1.0, within the limits of GitHub.
+
+Columns are UTF-16 units and say so. Paths are relative to the repository's root and percent-encoded. A place of several
+lines is cut to its first: code scanning shows a finding only where all its lines were changed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.finding import Severity
+from checker.reporters.columns import utf16
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from checker.finding import Edit, Finding, Place, Report
+    from checker.reporters import Settings
+    from checker.text import Position, Source
+
+SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+MOST_RESULTS = 25_000
+LONGEST_TEXT = 1024
+"""Of a rule's descriptions."""
+_UNREAL = re.compile("[\ud800-\udfff]")
+
+
+def render(report: Report, settings: Settings) -> str:
+    import json
+
+    from checker import __version__
+
+    hashes = {path: line_hashes(source.text) for path, source in report.sources.items()}
+    worst = sorted(report.findings, key=lambda found: found.severity is not Severity.ERROR)
+    kept = set(worst[:MOST_RESULTS]) if len(worst) > MOST_RESULTS else None
+    findings = [found for found in report.findings if kept is None or found in kept]
+    rules = _rules(findings, settings)
+    order = {rule["id"]: number for number, rule in enumerate(rules)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "sellerlint",
+                "semanticVersion": __version__,
+                "version": __version__,
+                **({"informationUri": settings.home} if settings.home else {}),
+                "rules": rules,
+            }
+        },
+        "columnKind": "utf16CodeUnits",
+        "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The root of the repository."}}},
+        "results": [_result(found, report.sources, order, hashes, settings) for found in findings],
+    }
+    whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(whole, indent=1) + "\n"
+
+
+def _rules(findings: list[Finding], settings: Settings) -> list[dict[str, Any]]:
+    rules: dict[str, dict[str, Any]] = {}
+    for found in findings:
+        if found.rule in rules:
+            continue
+        clause = f" (clause {found.clause} of Amazon's communication rules)" if found.clause else ""
+        page = settings.pages.replace("{rule}", found.rule)
+        rules[found.rule] = {
+            "id": found.rule,
+            "name": found.rule,
+            "shortDescription": {"text": _text(found.summary)},
+            "fullDescription": {"text": _text(f"{found.summary}{clause}")},
+            "help": {"text": _text(found.help or found.summary)},
+            **({"helpUri": page} if page else {}),
+            "defaultConfiguration": {"level": found.severity.value},
+            "properties": {
+                "tags": ["amazon", "policy"],
+                "precision": "high",
+                "problem.severity": found.severity.value,
+            },
+        }
+    return [rules[name] for name in sorted(rules)]
+
+
+def _result(
+    found: Finding,
+    sources: dict[str, Source],
+    order: dict[str, int],
+    hashes: dict[str, dict[int, str]],
+    settings: Settings,
+) -> dict[str, Any]:
+    source = sources.get(found.place.path)
+    result: dict[str, Any] = {
+        "ruleId": found.rule,
+        "ruleIndex": order[found.rule],
+        "level": found.severity.value,
+        "message": {"text": _real(f"{found.message}. {found.help}" if found.help else found.message)},
+        "locations": [{"physicalLocation": _location(found.place, source, settings)}],
+    }
+    known = hashes.get(found.place.path, {}).get(found.place.start.line)
+    if known is not None:
+        result["partialFingerprints"] = {"primaryLocationLineHash": known}
+    if found.related:
+        result["relatedLocations"] = [
+            {
+                "id": number,
+                "message": {"text": _real(message)},
+                "physicalLocation": _location(place, sources.get(place.path), settings),
+            }
+            for number, (place, message) in enumerate(found.related, 1)
+        ]
+    if found.fix is not None and source is not None:
+        result["fixes"] = [
+            {
+                "description": {"text": _real(found.fix.title)},
+                "artifactChanges": [
+                    {
+                        "artifactLocation": _artifact(found.place.path, settings),
+                        "replacements": [_replacement(edit, source) for edit in found.fix.edits],
+                    }
+                ],
+            }
+        ]
+    return result
+
+
+def _artifact(path: str, settings: Settings) -> dict[str, str]:
+    from urllib.parse import quote
+
+    whole = f"{settings.prefix.rstrip('/')}/{path}" if settings.prefix else path
+    relative = whole.replace("\\", "/").removeprefix("./").lstrip("/")
+    return {"uri": quote(relative.encode("utf-8", "surrogateescape"), safe="/~"), "uriBaseId": "%SRCROOT%"}
+
+
+def _location(place: Place, source: Source | None, settings: Settings) -> dict[str, Any]:
+    end = place.end
+    if end.line != place.start.line and source is not None:
+        line = source.line(place.start.line)
+        end = end._replace(line=place.start.line, column=max(len(line) + 1, place.start.column))
+    return {"artifactLocation": _artifact(place.path, settings), "region": _region(place.start, end, source)}
+
+
+def _region(start: Position, end: Position, source: Source | None) -> dict[str, int]:
+    return {
+        "startLine": start.line,
+        "startColumn": utf16(source, start),
+        "endLine": end.line,
+        "endColumn": utf16(source, end),
+    }
+
+
+def _replacement(edit: Edit, source: Source) -> dict[str, Any]:
+    start, end = source.position(edit.span.start), source.position(edit.span.end)
+    return {"deletedRegion": _region(start, end, source), "insertedContent": {"text": _real(edit.text)}}
+
+
+def _text(text: str) -> str:
+    return _real(text)[:LONGEST_TEXT]
+
+
+def _real(text: str) -> str:
+    """The text without lone surrogates, which no UTF-8 file may hold."""
+    return _UNREAL.sub("\ufffd", text)
+
+
+_WINDOW = 100
+_FACTOR = 37
+_MASK = (1 << 64) - 1
+_LEAVING = pow(_FACTOR, _WINDOW, 1 << 64)
+_END = 65535
+
+
+def line_hashes(text: str) -> dict[int, str]:
+    """By line, the fingerprint under which code scanning follows a finding: `hash:how often it was seen`.
+
+    A rolling hash over a window of 100 UTF-16 units that begins at the line's first visible one, white space skipped;
+    the algorithm is published with GitHub's upload action, which computes the same where it is missing.
+    """
+    rolling = _Rolling()
+    data = text.encode("utf-16-le", "surrogatepass")
+    after_return = False
+    for low, high in zip(data[::2], data[1::2], strict=True):
+        unit = low | high << 8
+        if unit in (32, 9) or (unit == 10 and after_return):
+            after_return = False
+            continue
+        after_return = unit == 13
+        rolling.add(10 if after_return else unit)
+    rolling.add(_END)
+    rolling.flush()
+    return rolling.found
+
+
+class _Rolling:
+    def __init__(self) -> None:
+        self.window = [0] * _WINDOW
+        self.lines = [-1] * _WINDOW
+        self.at = self.hash = self.line = 0
+        self.begins = True
+        self.seen: dict[str, int] = {}
+        self.found: dict[int, str] = {}
+
+    def add(self, unit: int) -> None:
+        self._report()
+        if self.begins:
+            self.begins = False
+            self.line += 1
+            self.lines[self.at] = self.line
+        if unit == 10:
+            self.begins = True
+        self._update(unit)
+
+    def flush(self) -> None:
+        for _ in range(_WINDOW):
+            self._report()
+            self._update(0)
+
+    def _report(self) -> None:
+        if self.lines[self.at] == -1:
+            return
+        value = f"{self.hash:x}"
+        self.seen[value] = self.seen.get(value, 0) + 1
+        self.found[self.lines[self.at]] = f"{value}:{self.seen[value]}"
+        self.lines[self.at] = -1
+
+    def _update(self, unit: int) -> None:
+        leaving = self.window[self.at]
+        self.window[self.at] = unit
+        self.hash = (_FACTOR * self.hash + unit - _LEAVING * leaving) & _MASK
+        self.at = (self.at + 1) % _WINDOW
