@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checker.config import Config
+from checker.config import Config, rooted
 from checker.finding import Edit, Finding, Fix, Gap, Place, Related, Report, Severity
 from checker.intents import ANSWERING, REVIEW_REQUEST, settled_kind
 from checker.lexicon import languages, lexicon, triggered
@@ -12,12 +12,15 @@ from checker.needs import needed
 from checker.readers import read
 from checker.rule import Given
 from checker.rules import index, rule
+from checker.text import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from checker.message import Fault, Message
+    from checker.allow import Allowance
+    from checker.finding import Allowed
+    from checker.message import Fault, Message, MetaValue, Reading
     from checker.rule import Hit, Rule
     from checker.rules import Entry
     from checker.text import Source
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     Wanted = Callable[[str, tuple[str, ...]], bool]
 
 UNREADABLE = "unreadable"
+ALLOWANCE_MARK = "sellerlint:"
+"""A source without it has no allowances; `checker.allow` is not even imported for it."""
 INTENTS = (f"phrases:{ANSWERING}", f"phrases:{REVIEW_REQUEST}")
 
 
@@ -45,6 +50,7 @@ class _Run:
         self.sources: dict[str, Source] = {}
         self.sequences: dict[str, _Sequence] = {}
         self.gaps = _Gaps()
+        self.allowances: list[Allowance] = []
         self.files = self.messages = 0
         self.entries = [entry for entry in index() if self.severity(entry) is not None]
 
@@ -60,9 +66,34 @@ class _Run:
         self.files += 1
         for fault in reading.faults:
             self.add(unreadable(fault), source)
-        for message in reading.messages:
+        messages = reading.messages
+        if self.config.declared and (declared := self.declared(source.path)):
+            messages = tuple(each.declared(_not_its_own(declared, each)) for each in messages)
+        if ALLOWANCE_MARK in source.text:
+            self.sources.setdefault(source.path, source)
+            self.read_allowances(source, reading._replace(messages=messages))
+        for message in messages:
             self.messages += 1
             self.check(message)
+
+    def read_allowances(self, source: Source, reading: Reading) -> None:
+        from checker import allow
+
+        made, wrong = allow.read(source, reading, (entry.id for entry in index()))
+        self.allowances += made
+        for finding in wrong:
+            self.add(finding, source)
+
+    def declared(self, path: str) -> dict[str, MetaValue]:
+        """The metadata that the configuration declares for the messages of a file."""
+        from checker.config.globs import matches
+
+        meta: dict[str, MetaValue] = {}
+        path = rooted(path, self.config)
+        for said in self.config.declared:
+            if matches(path, (said.pattern,)):
+                meta.update(said.meta)
+        return meta
 
     def check(self, message: Message) -> None:
         speaks = spoken(message)
@@ -130,8 +161,30 @@ class _Run:
     def report(self) -> Report:
         for sequence in self.sequences.values():
             self.check_sequence(sequence)
-        findings = sorted(self.findings.values(), key=lambda made: (made.place.path, made.place.span, made.rule))
-        return Report(tuple(findings), tuple(self.gaps), self.files, self.messages, self.sources)
+        findings = ordered(self.findings.values())
+        allowed: list[Allowed] = []
+        if self.allowances:
+            findings, allowed = self.permitted(findings)
+        gaps = tuple(self.gaps)
+        return Report(tuple(findings), gaps, self.files, self.messages, self.sources, allowed=tuple(allowed))
+
+    def permitted(self, findings: list[Finding]) -> tuple[list[Finding], list[Allowed]]:
+        """The findings that no allowance permits, those about allowances that permit nothing among them, and others."""
+        from checker import allow
+
+        kept, allowed, left_over = allow.apply(findings, self.allowances)
+        word = self.config.severities.get(allow.UNUSED, Severity.WARNING.value)
+        if word != "off":
+            running = {entry.id for entry in self.entries}
+            for each in left_over:
+                if each.rule in running:
+                    kept.append(allow.unused(each, Severity(word)))
+        return ordered(kept), allowed
+
+
+def ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings in the order in which reports have them."""
+    return sorted(findings, key=lambda made: (made.place.path, made.place.span, made.rule))
 
 
 class _Sequence(NamedTuple):
@@ -201,6 +254,12 @@ class _Gaps:
             )
 
 
+def _not_its_own(declared: dict[str, MetaValue], message: Message) -> dict[str, MetaValue]:
+    """What is declared for a message and the message itself does not say, under whatever name."""
+    same = {"language": ("language", "lang", "locale"), "marketplaces": ("marketplaces", "marketplace")}
+    return {name: value for name, value in declared.items() if message.meta_value(*same.get(name, (name,))) is None}
+
+
 def _count(count: int) -> str:
     return "1 message declares" if count == 1 else f"{count} messages declare"
 
@@ -239,7 +298,21 @@ def finding(found: Rule, severity: Severity, hit: Hit, message: Message) -> Find
         name=message.name,
         related=tuple(Related(Place.of(text.source, text.span), words) for text, words in hit.related),
         fix=fix,
+        scope=_scope(hit, message),
     )
+
+
+def _scope(hit: Hit, message: Message) -> Span | None:
+    """All of the message, where the hit is about all of it: it points at metadata or, for want of words, at a line."""
+    if hit.text.source is not message.source:
+        return None
+    span, where, body = hit.text.span, message.where.span, message.body.span
+    text, written = message.source.text, hit.text.written.strip()
+    lines = text[body.start : body.end].lstrip().partition("\n")[0].strip()
+    outside = not body.start <= span.start <= body.end
+    if outside or not written or written in (lines, text[body.start : body.end].strip()):
+        return Span(min(span.start, where.start), max(span.end, where.end))
+    return None
 
 
 def unreadable(fault: Fault) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import NamedTuple
 
+from checker.config import Config, rooted
 from checker.finding import Finding, Place, Severity
 from checker.readers import SUFFIXES, is_message_file
 from checker.text import Source, Span
@@ -12,6 +13,9 @@ from checker.text import Source, Span
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+NAME, SHARED = "sellerlint.toml", "pyproject.toml"
+"""The files that hold a configuration; the second one holds those of many tools."""
 
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 """Folders that never hold messages; those whose name begins with a dot are skipped too."""
@@ -33,18 +37,52 @@ def shown(path: str) -> str:
     return path.replace(os.sep, "/")
 
 
-def find(paths: Iterable[str], troubles: list[Trouble]) -> Iterator[str]:
+class Choice(NamedTuple):
+    """Which files of those that are there."""
+
+    config: Config = Config()
+    ignored: bool = False
+    """Whether the files that git ignores are taken, too."""
+    forced: bool = False
+    """Whether excludes hold for files that are passed by name, too."""
+
+    def takes(self, path: str) -> bool:
+        """Whether a file is neither excluded nor left out."""
+        if not (self.config.include or self.config.exclude):
+            return True
+        from checker.config.globs import matches
+
+        path = rooted(path, self.config)
+        if matches(path, self.config.exclude):
+            return False
+        return not self.config.include or matches(path, self.config.include)
+
+    def names(self, path: str) -> bool:
+        """Whether the configuration says this file's very name, so that it is a message whatever it is called."""
+        if not self.config.include:
+            return False
+        from checker.config.globs import names
+
+        return names(rooted(path, self.config), self.config.include)
+
+
+EVERYTHING = Choice()
+
+
+def find(paths: Iterable[str], troubles: list[Trouble], choice: Choice = EVERYTHING) -> Iterator[str]:
     """The files to check below the paths, each once: a folder is walked in the order of names, a file is taken as it
     is. What is not there is added to `troubles`."""
     seen: set[str] = set()
     for path in paths:
         if os.path.isdir(path):
-            candidates: Iterable[str] = _walk(path, troubles)
+            candidates: Iterable[str] = _walk(path, troubles, choice)
         elif not os.path.lexists(path):
             troubles.append(Trouble(path, "no such file or folder"))
             continue
         elif not path.lower().endswith(SUFFIXES):
             troubles.append(Trouble(path, f"not a message file: its name should end in {', '.join(SUFFIXES)}"))
+            continue
+        elif choice.forced and not choice.takes(shown(path)):
             continue
         else:
             candidates = (path,)
@@ -55,18 +93,141 @@ def find(paths: Iterable[str], troubles: list[Trouble]) -> Iterator[str]:
                 yield candidate
 
 
-def _walk(folder: str, troubles: list[Trouble]) -> Iterator[str]:
+def _walk(folder: str, troubles: list[Trouble], choice: Choice) -> list[str]:
     def fail(error: OSError) -> None:
         troubles.append(Trouble(shown(error.filename), error.strerror or "can't be listed"))
 
+    found: list[str] = []
+    checkouts = {folder: _checkout(folder)}
+    """For each folder the top of the checkout of git that it is in."""
+    by_checkout: dict[str, list[str]] = {}
     for here, folders, names in os.walk(folder, onerror=fail):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in SKIPPED_FOLDERS)
+        top = here if ".git" in folders or ".git" in names else checkouts.pop(here)
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".")
+            and name not in SKIPPED_FOLDERS
+            and not _excluded(os.path.join(here, name), choice)
+        )
+        checkouts.update((os.path.join(here, name), top) for name in folders)
         for name in sorted(names):
             if name.lower().endswith(SUFFIXES) and not name.startswith("."):
                 path = os.path.join(here, name)
                 # Judged by its place below the folder: where the folder itself lies says nothing about its messages.
-                if is_message_file(shown(os.path.relpath(path, folder))):
-                    yield path
+                wanted = is_message_file(shown(os.path.relpath(path, folder))) or choice.names(shown(path))
+                if wanted and choice.takes(shown(path)):
+                    found.append(path)
+                    by_checkout.setdefault(top, []).append(path)
+    if choice.ignored:
+        return found
+    ignored = {path for top, paths in by_checkout.items() if top for path in _ignored(top, paths)}
+    return [path for path in found if path not in ignored] if ignored else found
+
+
+def _excluded(folder: str, choice: Choice) -> bool:
+    """Whether a folder is excluded as a whole, so that it need not be walked."""
+    if not choice.config.exclude:
+        return False
+    from checker.config.globs import matches
+
+    return matches(rooted(shown(folder), choice.config), choice.config.exclude)
+
+
+def _checkout(folder: str) -> str:
+    """The top of the checkout of git that a folder is in; empty if it is in none."""
+    here = os.path.realpath(folder)
+    while not os.path.lexists(os.path.join(here, ".git")):
+        above = os.path.dirname(here)
+        if above == here:
+            return ""
+        here = above
+    return here
+
+
+def _ignored(top: str, paths: list[str]) -> set[str]:
+    """Those of the files in a checkout that git ignores; none where git is not there or does not answer.
+
+    Git is asked once, about these files only: that is right for its rules of every kind, and cheap in any repository.
+    """
+    import subprocess
+
+    real = [os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path)) for path in paths]
+    try:
+        done = subprocess.run(
+            ["git", "-C", top, "check-ignore", "-z", "--stdin"],
+            input=b"\0".join(map(os.fsencode, real)),
+            capture_output=True,
+            check=False,
+        )
+    except OSError:
+        return set()
+    answers = set(map(os.fsdecode, done.stdout.split(b"\0"))) if done.returncode == 0 else set()
+    return {path for path, name in zip(paths, real, strict=True) if name in answers}
+
+
+def find_config() -> tuple[str, str]:
+    """The configuration for the current folder, and the folder that is the root without one.
+
+    The nearest `sellerlint.toml`, or `pyproject.toml` with a table for us, in this folder or above it, up to the top
+    of a checkout of git. Empty if there is none; the root is then the top of the checkout, or else this folder.
+    """
+    start = here = os.getcwd()
+    while True:
+        for name in (NAME, SHARED):
+            path = os.path.join(here, name)
+            if os.path.isfile(path) and (name == NAME or _speaks_to_us(path)):
+                return path, here
+        if os.path.lexists(os.path.join(here, ".git")):
+            return "", here
+        above = os.path.dirname(here)
+        if above == here:
+            return "", start
+        here = above
+
+
+def _speaks_to_us(path: str) -> bool:
+    """Whether a file of many tools has a table for us; cheap where our name is not in it."""
+    try:
+        with open(path, "rb") as file:
+            data = file.read()
+    except OSError:
+        return False
+    if b"sellerlint" not in data:
+        return False
+    from checker.config.read import is_ours
+
+    return is_ours(path, data.decode("utf-8", "replace"))
+
+
+def replace(path: str, before: bytes, after: bytes) -> Trouble | None:
+    """Write a file so that a reader sees all of the old or all of the new; its mode, and a link to it, stay.
+
+    Nothing is written if the file is not what it was (`before`) any more, or if it is new (`before` empty) and there.
+    """
+    import tempfile
+
+    real = os.path.realpath(path)
+    beside = ""
+    try:
+        mode = None
+        if os.path.lexists(real):
+            with open(real, "rb") as file:
+                if file.read() != before:
+                    return Trouble(shown(path), "changed while it was checked; not written")
+            mode = os.stat(real).st_mode & 0o7777
+        handle, beside = tempfile.mkstemp(prefix=".sellerlint-", dir=os.path.dirname(real) or ".")
+        with open(handle, "wb") as file:
+            file.write(after)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(beside, 0o644 if mode is None else mode)
+        os.replace(beside, real)
+    except OSError as error:
+        if beside and os.path.exists(beside):
+            os.unlink(beside)
+        return Trouble(shown(path), error.strerror or "can't be written")
+    return None
 
 
 def size(path: str, name: str) -> int | None:
@@ -116,3 +277,8 @@ def decode(path: str, data: bytes) -> Source | Finding:
             summary="Not readable",
             help="Save the file as UTF-8.",
         )
+
+
+def encode(source: Source) -> bytes:
+    """The bytes of a source, as `decode` takes them."""
+    return (b"\xef\xbb\xbf" if source.bom else b"") + source.text.encode()

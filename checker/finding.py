@@ -64,6 +64,8 @@ class Finding(NamedTuple):
     """The message's name within its file."""
     related: tuple[Related, ...] = ()
     fix: Fix | None = None
+    scope: Span | None = None
+    """All that it is about where that is more than its place: the whole message, of which a part is missing."""
 
 
 class Gap(NamedTuple):
@@ -73,6 +75,15 @@ class Gap(NamedTuple):
     """One line for people: what was not checked, how often, and what would settle it."""
     rules: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
+
+
+class Allowed(NamedTuple):
+    """A finding that its author permits."""
+
+    finding: Finding
+    reason: str
+    place: Place
+    """Where the permission is written."""
 
 
 class Report(NamedTuple):
@@ -87,6 +98,12 @@ class Report(NamedTuple):
     """The texts of the files that have findings, for reporters that show lines."""
     failed: bool = False
     """True if something that was asked for could not be read at all."""
+    allowed: tuple[Allowed, ...] = ()
+    """Findings that allowances permit, in the order of path and place."""
+    known: tuple[Finding, ...] = ()
+    """Findings that the baseline sets aside, in the order of path and place."""
+    outside: int = 0
+    """How many findings were left out because they lie outside the change that was asked about."""
 
     @property
     def errors(self) -> int:

@@ -73,9 +73,9 @@ class numbering:  # noqa: N801  called like a function: `number = numbering(pros
     def __call__(self, offset: int) -> int:
         return max(0, bisect_right(self._starts, offset) - 1)
 
-    def sentence(self, offset: int) -> str:
-        """The words of that sentence."""
-        start, end = self.all[self(offset)]
+    def sentence(self, at: int) -> str:
+        """The words of the sentence of that number."""
+        start, end = self.all[at]
         return self.prose[start:end]
 
 

@@ -162,6 +162,19 @@ class Message:
     def __repr__(self) -> str:
         return f"Message({self.source.path}{':' if self.name else ''}{self.name})"
 
+    def declared(self, meta: dict[str, MetaValue]) -> Message:
+        """The same message with metadata that others declare for it; its own stays."""
+        return Message(
+            self.name,
+            self.where,
+            self.body,
+            self._parse,
+            subject=self.subject,
+            meta={**meta, **self.meta},
+            sequence=self.sequence,
+            step=self.step,
+        )
+
     @property
     def content(self) -> Content:
         if self._content is None:

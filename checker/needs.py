@@ -28,6 +28,7 @@ ELSEWHERE = {
     "mail": ("checker.traces", "MAIL"),
     "digits": ("checker.phones.trace", "TRACE"),
     "emoji": ("checker.emojis", "TRACE"),
+    "postal": ("checker.postal", "TRACE"),
     "emoticon": ("checker.traces", "EMOTICON"),
 }
 """Tests that stand beside what they are the trace of: the module, and the expression's name there."""

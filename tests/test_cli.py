@@ -38,6 +38,7 @@ def test_paths_alone_mean_check(folder: Path) -> None:
     done = sellerlint(".", cwd=folder)
     assert done.returncode == 1
     assert done.stdout.startswith("bad.md:1:10: error[email-address] ")
+    assert done.stdout.count("\n") == 2, "a pipe gets one line a finding"
     assert "1 error in 1 of 2 files (2 messages)" in done.stdout
     assert sellerlint("check", ".", cwd=folder).stdout == done.stdout
     assert sellerlint(cwd=folder).stdout == done.stdout
@@ -161,7 +162,14 @@ def test_names_forge_nothing(tmp_path: Path) -> None:
 
 
 def test_usage_errors_are_2(folder: Path) -> None:
-    for arguments in (("--format", "xml"), ("--nonsense",), ("show",), ("explain", "emojis")):
+    for arguments in (
+        ("--format", "xml"),
+        ("--format", "text", "--format", "json"),
+        ("--format", "sarif:"),
+        ("--nonsense",),
+        ("show",),
+        ("explain", "emojis"),
+    ):
         assert sellerlint(*arguments, cwd=folder).returncode == 2, arguments
     assert "did you mean 'emoji'?" in sellerlint("explain", "emojis", cwd=folder).stderr
 
@@ -179,9 +187,11 @@ def test_show(folder: Path) -> None:
 
 def test_colour_by_wish_and_variable(folder: Path) -> None:
     assert "\x1b[" not in sellerlint(cwd=folder).stdout
-    assert "\x1b[" in sellerlint("--color", "always", cwd=folder).stdout
-    assert "\x1b[" in sellerlint(cwd=folder, FORCE_COLOR="1").stdout
-    assert "\x1b[" not in sellerlint(cwd=folder, FORCE_COLOR="1", NO_COLOR="1").stdout
+    text = ("--format", "text")
+    assert "\x1b[" not in sellerlint(*text, cwd=folder).stdout
+    assert "\x1b[" in sellerlint(*text, "--color", "always", cwd=folder).stdout
+    assert "\x1b[" in sellerlint(*text, cwd=folder, FORCE_COLOR="1").stdout
+    assert "\x1b[" not in sellerlint(*text, cwd=folder, FORCE_COLOR="1", NO_COLOR="1").stdout
 
 
 def test_the_reader_of_the_output_may_leave(folder: Path) -> None:

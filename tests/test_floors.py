@@ -24,6 +24,7 @@ FLOORS = {
     "checker.tongues": 2,
     "checker.emojis": 2,
     "checker.phones": 2,
+    "checker.postal": 2,
     "checker.readers": 2,
     "checker.rule": 3,
     "checker.addresses": 4,
@@ -36,6 +37,8 @@ FLOORS = {
     "checker.files": 8,
     "checker.show": 8,
     "checker.pages": 8,
+    "checker.changes": 8,
+    "checker.outputs": 8,
     "checker.cli": 8,
     "checker.__main__": 8,
 }

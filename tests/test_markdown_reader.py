@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -158,7 +159,7 @@ def item(body: str, marker: str = "- ", indent: str = "  ") -> str:
     return f"{marker}{first}\n" + "".join(f"{indent}{line}\n" for line in rest)
 
 
-VARIANTS = {
+VARIANTS: dict[str, Callable[[str], str]] = {
     "as is": str,
     "CRLF": lambda body: body.replace("\n", "\r\n"),
     "CR": lambda body: body.replace("\n", "\r"),

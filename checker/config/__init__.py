@@ -8,8 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from checker.message import MetaValue
     from checker.readers.yaml import Layout
-    from checker.text import Text
 
 
 class Declared(NamedTuple):
@@ -17,7 +17,7 @@ class Declared(NamedTuple):
 
     pattern: str
     """A glob, relative to the configuration's folder."""
-    meta: Mapping[str, Text | list[Text]]
+    meta: Mapping[str, MetaValue]
     """Metadata, its places in the configuration file."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import NamedTuple
 
 from checker.text import Span
@@ -30,10 +31,8 @@ _OTHER = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:[^\s,\]}#]*|[^\s,\]}#]+")
 def spots(text: str) -> dict[Path, Spot]:
     """The places of all keys and values of a valid TOML text; of any other text those before the first mistake."""
     scan = _Scan(text)
-    try:
+    with suppress(AttributeError, RecursionError):  # a pattern that found nothing: the text is not valid there
         scan.document()
-    except (AttributeError, RecursionError):  # a pattern that found nothing: the text is not valid there
-        pass
     return scan.found
 
 

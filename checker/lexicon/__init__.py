@@ -16,22 +16,23 @@ __all__ = ["Found", "Lexicon", "PhraseError", "build_tables", "languages", "lexi
 
 
 @cache
-def lexicon(name: str, language: str) -> Lexicon:
+def lexicon(name: str, tag: str) -> Lexicon:
     """The phrases of that name, of `pt` where `pt-br` has no files of its own; empty where there are none."""
-    return Lexicon(name, _language(language))
+    return Lexicon(name, language(tag))
 
 
-def triggered(text: str, language: str) -> frozenset[str]:
+def triggered(text: str, tag: str) -> frozenset[str]:
     """The names of the lexicons of which a phrase may be in the prose of this raw text, markup and all.
 
     It is a superset of the lexicons that find something, except where HTML or entities stand in the middle of words.
     """
-    known = _language(language)
+    known = language(tag)
     return may_have(text, known) if known else frozenset()
 
 
 @cache
-def _language(tag: str) -> Language | None:
+def language(tag: str) -> Language | None:
+    """All phrases of a language; None if it has none."""
     tag = tag.lower().replace("_", "-")
     while tag and tag not in languages():
         tag = tag.rpartition("-")[0]

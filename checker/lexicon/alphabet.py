@@ -21,6 +21,8 @@ STAR = "\x0e"
 """Any sign that stands for one star of a rating, after folding."""
 SIGNS = "%$" + STAR
 """`%`, any currency, a star: what phrases name besides words."""
+NUMBER_KEY = "#"
+"""The key of a phrase that needs a number; that of one that needs a sign is the sign."""
 SPACELESS = frozenset({"ja", "zh"})
 """Languages written without spaces: only Latin letters and digits make words with edges there."""
 LETTER = {False: r"[^\x00-/:-@\[-`{-\x7f]", True: "[0-9a-z]"}

@@ -11,9 +11,11 @@ import unicodedata
 from typing import NamedTuple
 
 from checker.lexicon.alphabet import PLACEHOLDER, SPACELESS, STAR
+from checker.lexicon.demand import Classes as ClassesInUse
+from checker.lexicon.demand import Demands
 from checker.lexicon.fold import fold_letters
 from checker.lexicon.notation import SYMBOLS, Choice, parse
-from checker.lexicon.pattern import Compiled, compile_side
+from checker.lexicon.pattern import Compiled, Writer
 from checker.lexicon.table import PhraseError
 
 TYPE_CHECKING = False
@@ -56,9 +58,7 @@ class Written(NamedTuple):
 
     lexicons: dict[str, tuple[Group, ...]]
     """Negation is one of them."""
-    classes: dict[str, str]
-    """The patterns of the word classes, by their private characters."""
-    common: frozenset[str]
+    demands: Demands
 
 
 def read_language(folder: str, language: str) -> Written:
@@ -70,14 +70,15 @@ def read_language(folder: str, language: str) -> Written:
             names.append(match[1])
         elif not entry.startswith((".", "__")):
             raise PhraseError(f"{language}/{entry}: a phrase file is named like its rule, in small letters, with .yml")
-    classes = _Classes(os.path.join(folder, f"{CLASSES}.yml"), language) if CLASSES in names else _Classes("", language)
+    classes = (
+        WordClasses(os.path.join(folder, f"{CLASSES}.yml"), language) if CLASSES in names else WordClasses("", language)
+    )
     lexicons = {
         name: _File(os.path.join(folder, f"{name}.yml"), language, classes).groups()
         for name in names
         if name != CLASSES
     }
-    patterns = {name: pattern for name, pattern in classes.patterns.items() if len(name) == 1}
-    return Written(lexicons, patterns, classes.common)
+    return Written(lexicons, classes.writer.demands)
 
 
 class _Yaml:
@@ -140,7 +141,7 @@ class _Yaml:
             raise self.fail(item, "' #' begins a comment; put the phrase in quotes, or the comment above it", about)
 
 
-class _Classes(_Yaml):
+class WordClasses(_Yaml):
     """The word classes of a language."""
 
     def __init__(self, path: str, language: str) -> None:
@@ -148,15 +149,14 @@ class _Classes(_Yaml):
         self.nodes: dict[str, list[ScalarNode]] = {}
         self.made: dict[str, Choice] = {}
         self.open: list[str] = []
-        self.patterns: dict[str, str] = {}
-        """Of the classes in use: name to private character, private character to pattern."""
         if self.root is not None:
             for key, value in self.entries(self.root, ""):
                 self.nodes[key.value] = list(self.texts(value, f"class {key.value!r}"))
         for name in self.nodes:
             self.choice(name)
         common = self.nodes.get(COMMON, [])
-        self.common = frozenset(fold_letters(word) for node in common for word in re.findall(r"\w+", node.value))
+        words = frozenset(fold_letters(word) for node in common for word in re.findall(r"\w+", node.value))
+        self.writer = Writer(language, ClassesInUse(words))
 
     def choice(self, name: str) -> Choice:
         if name in self.made:
@@ -192,7 +192,7 @@ class _Classes(_Yaml):
 class _File(_Yaml):
     """The groups of one lexicon."""
 
-    def __init__(self, path: str, language: str, classes: _Classes) -> None:
+    def __init__(self, path: str, language: str, classes: WordClasses) -> None:
         super().__init__(path, language)
         self.classes = classes
         self.seen: dict[str, str] = {}
@@ -248,8 +248,8 @@ class _File(_Yaml):
     def compiled(self, written: str) -> Phrase:
         check_spelling(written, self.language)
         sides = parse(written, self.classes.choice)
-        phrase = tuple(compile_side(side, self.language, self.classes.patterns, self.classes.common) for side in sides)
-        if not any(side.needs for side in phrase):
+        phrase = tuple(map(self.classes.writer.compiled, sides))
+        if not any(side.demand for side in phrase):
             raise PhraseError("no word of it is certain to be there; name one, so that a search knows where to look")
         return phrase
 

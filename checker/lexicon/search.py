@@ -10,8 +10,9 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
-from checker.lexicon.alphabet import GAP, LETTER, SPACELESS, WORD_BEFORE_STEM, tightened, written_out
+from checker.lexicon.alphabet import GAP, LETTER, NUMBER_KEY, SIGNS, SPACELESS, WORD_BEFORE_STEM, tightened, written_out
 from checker.lexicon.fold import Map, fold
+from checker.lexicon.sentences import Sentences
 from checker.lexicon.table import STEM_LETTERS, Group, Phrase, Rows, Side
 
 TYPE_CHECKING = False
@@ -23,6 +24,8 @@ NEGATION = "negation"
 _WORDS = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128)).lower()
 _WORD = re.compile(LETTER[False] + "+")
 _NO_WORD = re.compile(r"[\x00-/:-@\[-`{-\x7f]+")
+_DIGIT = re.compile("[0-9]")
+_SIGN_KEYS = frozenset(SIGNS + NUMBER_KEY)
 
 _Span = tuple[int, int]
 
@@ -136,6 +139,7 @@ class Keys(NamedTuple):
     """The words of a text, as keys look for them."""
 
     words: list[str]
+    """And the signs that are there."""
     squeezed: str
     """Without spaces: the text less everything that is no letter or digit."""
     glued: str = ""
@@ -162,9 +166,12 @@ class Language:
     # ---- which phrases are worth a look ----
 
     def keys(self, folded: str) -> Keys:
+        signs = [sign for sign in SIGNS if sign in folded]
+        if _DIGIT.search(folded):
+            signs.append(NUMBER_KEY)
         if self.spaceless:
-            return Keys([], _NO_WORD.sub("", folded))
-        return Keys(folded.translate(_WORDS).split() if folded.isascii() else _WORD.findall(folded), "")
+            return Keys(signs, _NO_WORD.sub("", folded))
+        return Keys((folded.translate(_WORDS).split() if folded.isascii() else _WORD.findall(folded)) + signs, "")
 
     def met(self, keys: Keys) -> frozenset[str]:
         """Which of all keys are there."""
@@ -172,7 +179,8 @@ class Language:
         if self.spaceless:
             text = f"{keys.squeezed}\n{keys.glued}"
             first = rows.stems.keys() & set(text)
-            return frozenset([key for begin in first for key in rows.stems[begin] if key in text])
+            met = rows.words.intersection(keys.words)
+            return met.union([key for begin in first for key in rows.stems[begin] if key in text])
         met = rows.words.intersection(keys.words)
         if rows.stems or rows.inner:
             words = set(keys.words)
@@ -182,16 +190,20 @@ class Language:
             met = met.union([stem for stem in stems if f" {stem[:-1]}" in joined])
             met = met.union([inner for inner in rows.inner if inner[1:-1] in joined])
         if keys.glued:
-            every = [*rows.words, *rows.inner, *(stem for stems in rows.stems.values() for stem in stems)]
+            every = [
+                *(rows.words - _SIGN_KEYS),
+                *rows.inner,
+                *(stem for stems in rows.stems.values() for stem in stems),
+            ]
             met = met.union([key for key in every if key.strip("*") in keys.glued])
         return met
 
     def candidates(self, met: frozenset[str]) -> dict[str, list[int]]:
-        """The phrases, by lexicon, all of whose needs are met."""
+        """The phrases, by lexicon, all of whose needs are met somewhere in the text."""
         found: dict[str, list[int]] = {}
         by_key, phrases = self.rows.by_key, self.rows.phrases
         for number in {number for key in by_key.keys() & met for number in by_key[key]}:
-            lexicon, _, needs, _ = phrases[number]
+            lexicon, _, needs, _, _ = phrases[number]
             for need in needs:
                 if met.isdisjoint(need):
                     break
@@ -199,10 +211,21 @@ class Language:
                 found.setdefault(lexicon, []).append(number)
         return found
 
+    def near(self, found: dict[str, list[int]], folded: str) -> dict[str, list[int]]:
+        """Those of the candidates that a sentence has all words for."""
+        if not found:
+            return found
+        sentences = Sentences(folded, self.rows.demands, self.spaceless)
+        near = {
+            name: [number for number in numbers if sentences.meeting(self.rows.phrases[number][3])]
+            for name, numbers in found.items()
+        }
+        return {name: numbers for name, numbers in near.items() if numbers}
+
     def _looked_at(self, reading: Reading) -> tuple[frozenset[str], dict[str, list[int]]]:
         if self.tag not in reading.met:
             met = self.met(self.keys(reading.folded))
-            reading.met[self.tag] = met, self.candidates(met)
+            reading.met[self.tag] = met, self.near(self.candidates(met), reading.folded)
         return reading.met[self.tag]
 
     # ---- where they are ----
@@ -220,7 +243,7 @@ class Language:
         hits = [
             Hit(start, end, phrase.group, groups[phrase.group].keep)
             for phrase in phrases
-            for start, end in self._places(phrase, reading)
+            for start, end in self.places(phrase, reading)
         ]
         known: dict[int, list[_Span]] = {}  # what files say of all their groups is looked for once
         for number in {hit.group for hit in hits}:
@@ -235,10 +258,11 @@ class Language:
         if any(met.isdisjoint(need) for need in phrase.needs):
             return []
         if id(phrase.sides) not in known:
-            known[id(phrase.sides)] = self._places(phrase, reading)
+            known[id(phrase.sides)] = self.places(phrase, reading)
         return known[id(phrase.sides)]
 
-    def _places(self, phrase: Phrase, reading: Reading) -> list[_Span]:
+    def places(self, phrase: Phrase, reading: Reading) -> list[_Span]:
+        """Where a phrase is, in tightened text."""
         first, *second = (self._side(Side(*side), reading) for side in phrase.sides)
         return list(_pairs(first, second[0], reading)) if second else first
 

@@ -19,10 +19,11 @@ import sys
 from binascii import crc32
 from typing import Any, NamedTuple
 
-from checker.lexicon.alphabet import SPACELESS
+from checker.lexicon.alphabet import NUMBER_KEY, SIGNS, SPACELESS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from checker.lexicon.demand import Demand, Demands
     from checker.lexicon.pattern import Compiled
 
 PHRASES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "phrases")
@@ -37,7 +38,7 @@ Stamp = tuple[tuple[str, int, int], ...]
 """Name, size and time of each file that a table is made of."""
 
 _MAGIC = b"sellerlint phrases 1\n"
-_COMPILERS = ("alphabet.py", "files.py", "fold.py", "notation.py", "pattern.py", "table.py")
+_COMPILERS = ("alphabet.py", "demand.py", "files.py", "fold.py", "notation.py", "pattern.py", "table.py")
 
 
 # Rows are plain tuples, since marshal writes nothing else; these classes name their columns.
@@ -58,6 +59,8 @@ class Phrase(NamedTuple):
     group: int
     needs: tuple[tuple[str, ...], ...]
     """Of each of these keys one is in every text in which the phrase is."""
+    demand: Demand
+    """What the sentence must have in which it is."""
     sides: tuple[Side, ...]
     """One or two."""
 
@@ -82,13 +85,15 @@ class Rows(NamedTuple):
     by_key: dict[str, tuple[int, ...]]
     """Which phrases to look at where a key is met; a phrase is listed under the rarest of its needs only."""
     words: frozenset[str]
-    """The keys that are whole words."""
+    """The keys that are whole words, and the signs."""
     stems: dict[str, tuple[str, ...]]
     """The keys `stem*` by their first letters, four or fewer; without spaces all keys by their first."""
     inner: tuple[str, ...]
     """The keys `*stem*`."""
     classes: dict[str, str]
     """The patterns of the word classes by their private characters."""
+    demands: dict[str, Demand]
+    """The demands of the word classes."""
 
 
 STEM_LETTERS = 4
@@ -96,25 +101,25 @@ MOST_NEEDS = 3
 """How many of its needs a phrase keeps: the rarest."""
 
 
-def languages() -> frozenset[str]:
+def languages(phrases: str = PHRASES) -> frozenset[str]:
     """The languages that have phrases."""
     found = set()
-    for name in _listed(PHRASES):
-        if name.islower() and any(file.endswith(".yml") for file in _listed(os.path.join(PHRASES, name))):
+    for name in _listed(phrases):
+        if name.islower() and any(file.endswith(".yml") for file in _listed(os.path.join(phrases, name))):
             found.add(name)
-    shipped = (name.partition(".") for name in _listed(os.path.join(PHRASES, "tables")))
+    shipped = (name.partition(".") for name in _listed(os.path.join(phrases, "tables")))
     return frozenset(found | {language for language, _, ending in shipped if ending == "bin"})
 
 
-def load(language: str) -> Rows:
+def load(language: str, phrases: str = PHRASES) -> Rows:
     """The table of a language that has phrases. Raises `PhraseError` if its files are faulty."""
-    folder = os.path.join(PHRASES, language)
+    folder = os.path.join(phrases, language)
     stamp = _stamp(folder)
-    shipped = _read(os.path.join(PHRASES, "tables", f"{language}.bin"))
+    shipped = _read(os.path.join(phrases, "tables", f"{language}.bin"))
     if shipped is not None and (not stamp or _sizes(shipped[0]) == _sizes(stamp)):
         return shipped[1]
     stamp += _stamp(os.path.dirname(os.path.abspath(__file__)), _COMPILERS)
-    kept = os.path.join(PHRASES, "__pycache__", f"{language}.{sys.implementation.cache_tag}.bin")
+    kept = os.path.join(phrases, "__pycache__", f"{language}.{sys.implementation.cache_tag}.bin")
     cached = _read(kept)
     if cached is not None and cached[0] == stamp:
         return cached[1]
@@ -123,14 +128,14 @@ def load(language: str) -> Rows:
     return rows
 
 
-def build_tables(folder: str) -> list[str]:
+def build_tables(folder: str, phrases: str = PHRASES) -> list[str]:
     """Write the table of every language as `<folder>/<language>.bin`, for a wheel; returns the paths.
 
     Raises `PhraseError` for a faulty phrase file, `OSError` if the folder cannot be written.
     """
     paths = []
-    for language in sorted(languages()):
-        source = os.path.join(PHRASES, language)
+    for language in sorted(languages(phrases)):
+        source = os.path.join(phrases, language)
         path = os.path.join(folder, f"{language}.bin")
         _write(path, _stamp(source), build(source, language))
         paths.append(path)
@@ -147,20 +152,22 @@ def build(folder: str, language: str) -> Rows:
     for name, lexicon in written.lexicons.items():
         rows = []
         for number, group in enumerate(lexicon):
-            every += [_phrase(name, number, sides, written.common) for sides in group.phrases]
-            unless = tuple(_phrase(name, number, sides, written.common) for sides in group.unless)
+            every += [_phrase(name, number, sides, written.demands) for sides in group.phrases]
+            unless = tuple(_phrase(name, number, sides, written.demands) for sides in group.unless)
             rows.append(Group(group.name, group.why, group.keep, unless))
         groups[name] = tuple(rows)
     innocent = [phrase for rows in groups.values() for group in rows for phrase in group.unless]
     phrases = [phrase for phrase in every if phrase.lexicon != NEGATION]
     negation = [phrase for phrase in every if phrase.lexicon == NEGATION]
     keys = {key for phrase in every + innocent for need in phrase.needs for key in need}
+    classes = written.demands.classes
     by_key: dict[str, list[int]] = {}
     for number, phrase in enumerate(phrases):
         for key in phrase.needs[0]:
             by_key.setdefault(key, []).append(number)
     spaceless = language in SPACELESS
-    stems = {key for key in keys if spaceless or (key.endswith("*") and not key.startswith("*"))}
+    pieces = keys - set(SIGNS + NUMBER_KEY)
+    stems = {key for key in pieces if spaceless or (key.endswith("*") and not key.startswith("*"))}
     inner = {key for key in keys - stems if key.startswith("*")}
     begins: dict[str, list[str]] = {}
     for key in sorted(stems):
@@ -173,17 +180,19 @@ def build(folder: str, language: str) -> Rows:
         frozenset(keys - stems - inner),
         {begin: tuple(same) for begin, same in begins.items()},
         tuple(sorted(inner)),
-        written.classes,
+        classes.patterns,
+        {character: demand for character, demand in classes.demands.items() if demand is not None},
     )
 
 
-def _phrase(lexicon: str, group: int, sides: tuple[Compiled, ...], common: frozenset[str]) -> Phrase:
-    from checker.lexicon.pattern import commonness
+def _phrase(lexicon: str, group: int, sides: tuple[Compiled, ...], demands: Demands) -> Phrase:
+    from checker.lexicon.demand import all_of
 
-    needs = sorted({need for side in sides for need in side.needs}, key=lambda keys: commonness(keys, common))[
-        :MOST_NEEDS
-    ]
-    return Phrase(lexicon, group, tuple(needs), tuple(Side(*side[:4]) for side in sides))
+    demand = all_of(side.demand for side in sides)
+    assert demand is not None, "phrases without a demand are refused"
+    needs = sorted(set(demands.needs(demand)), key=demands.commonness)[:MOST_NEEDS]
+    columns = tuple(Side(*side[:4]) for side in sides)
+    return Phrase(lexicon, group, tuple(tuple(sorted(need)) for need in needs), demand, columns)
 
 
 # ---- the file ----
@@ -236,7 +245,8 @@ def _plain(value: Any, same: dict[Any, Any]) -> Any:
     if isinstance(value, dict):
         return {sys.intern(key): _plain(item, same) for key, item in value.items()}
     if isinstance(value, frozenset):
-        return frozenset(map(sys.intern, value))
+        value = frozenset(map(sys.intern, value))
+        return same.setdefault(value, value)
     if isinstance(value, tuple):
         value = tuple([_plain(item, same) for item in value])
     elif isinstance(value, str):

@@ -52,7 +52,9 @@ def may_have(raw: str, language: Language) -> frozenset[str]:
         if glued:
             more = language.keys(glued)
             keys = keys._replace(glued=more.squeezed or " ".join(set(more.words).difference(keys.words)))
-        names |= frozenset(language.candidates(language.met(keys)))
+        met = language.met(keys)
+        found = language.candidates(met)
+        names |= frozenset(found if keys.glued and glued else language.near(found, folded))
     return names
 
 

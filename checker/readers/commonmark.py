@@ -17,7 +17,7 @@ from functools import cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import MD_TRIM_CHARS, UNESCAPE_ALL_RE, replaceEntityPattern
+from markdown_it.common.utils import UNESCAPE_ALL_RE, replaceEntityPattern
 from markdown_it.helpers import parseLinkDestination
 from markdown_it.parser_block import ParserBlock
 from markdown_it.parser_inline import ParserInline
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
     from markdown_it.utils import EnvType
+
+_TRIMMED = "\t\n\v\f\r \u00a0\u1680\u202f\u205f\u3000\u2028\u2029" + "".join(map(chr, range(0x2000, 0x200B)))
+"""What markdown-it takes away from both ends of a block's content."""
 
 _CODE = ("code_block", "fence", "html_block")
 
@@ -113,7 +116,7 @@ def _trimmed(source: str, raw: list[Run], content: str) -> tuple[Run, ...]:
     lines = "".join(_characters(source, run) for run in raw)
     if content.startswith(lines):  # an indented code block has a line end of its own at its end
         return tuple(raw)
-    lead = 0 if lines.startswith(content) else len(lines) - len(lines.lstrip(MD_TRIM_CHARS))
+    lead = 0 if lines.startswith(content) else len(lines) - len(lines.lstrip(_TRIMMED))
     if not lines.startswith(content, lead):
         start, end = min(run.origin for run in raw), max(run.origin + run.width for run in raw)
         return (Run(0, len(content), start, end - start, False),)
@@ -195,8 +198,8 @@ def _cells(source: str, start: int, end: int) -> list[list[Run]]:
     """The cells of a table row, the line between `start` and `end`: pieces of it, since an escaped pipe loses its
     backslash."""
     line = source[start:end]
-    start += len(line) - len(line.lstrip(MD_TRIM_CHARS))
-    line = line.strip(MD_TRIM_CHARS)
+    start += len(line) - len(line.lstrip(_TRIMMED))
+    line = line.strip(_TRIMMED)
     cells: list[list[Run]] = [[]]
     last = 0
     for at, character in enumerate(line):

@@ -11,7 +11,7 @@ A body goes through three hands, and each keeps the places:
 from __future__ import annotations
 
 from checker.message import Block, Content, Image
-from checker.readers import html
+from checker.readers import html, plain
 from checker.readers.found import Anchor, Found
 from checker.readers.markup import Markup
 from checker.readers.page import Leaf, Page
@@ -20,18 +20,17 @@ from checker.text import Text, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
 
     from checker.readers.commonmark import Definition
+    from checker.readers.plain import PlainToken
     from checker.readers.prose import Piece
 
 
 def parse(subject: Text | None, body: Text) -> Content:
     """The subject, which is plain text, and the body, which is Markdown, as rules see them."""
-    from checker.readers import commonmark
-
     prose, found = Prose(body.source), Found()
     places: list[tuple[Page, list[Piece], list[tuple[int, int]]]] = []
     if subject is not None:
@@ -41,7 +40,7 @@ def parse(subject: Text | None, body: Text) -> Content:
         prose.end()
         places.append((head, prose.take(), []))
     page = Page(body)
-    Walk(page, prose, found).all(*commonmark.parse(page.source))
+    Walk(page, prose, found).all(*_tokens(page.source))
     places.append((page, prose.take(), found.unread))
     text = prose.text(body)
     return Content(
@@ -55,6 +54,16 @@ def parse(subject: Text | None, body: Text) -> Content:
     )
 
 
+def _tokens(source: str) -> tuple[Sequence[Token | PlainToken], dict[str, Definition]]:
+    """The tokens of a page, and the link definitions on it; the parser is loaded only where there is any markup."""
+    tokens = plain.parse(source)
+    if tokens is not None:
+        return tokens, {}
+    from checker.readers import commonmark
+
+    return commonmark.parse(source)
+
+
 class Walk:
     """Goes through the tokens of a page once."""
 
@@ -65,7 +74,7 @@ class Walk:
         self._definitions: dict[str, Definition] = {}
         self._markup = Markup(page, prose, found)
 
-    def all(self, tokens: list[Token], definitions: dict[str, Definition]) -> None:
+    def all(self, tokens: Sequence[Token | PlainToken], definitions: dict[str, Definition]) -> None:
         self._definitions = definitions
         self.found.unread += [(each.start, each.end) for each in definitions.values()]
         around: list[str] = []
@@ -94,7 +103,7 @@ class Walk:
                 self._lines(token, "paragraph")
         self._markup.close_anchor()
 
-    def _content(self, token: Token, kind: str, level: int) -> None:
+    def _content(self, token: Token | PlainToken, kind: str, level: int) -> None:
         if not token.content:
             return
         leaf = Leaf(self.page, token.content, token.meta["runs"])
@@ -107,16 +116,16 @@ class Walk:
         self._markup.leave()
         self.prose.end()
 
-    def _lines(self, token: Token, kind: str) -> None:
+    def _lines(self, token: Token | PlainToken, kind: str) -> None:
         """Content without markup, line by line."""
-        if not token.content.strip():
+        if not token.content:
             return
         leaf = Leaf(self.page, token.content, token.meta["runs"])
         self.prose.begin(kind)
         self.prose.write_all(leaf.pieces(0, len(leaf.text)))
         self.prose.end()
 
-    def _inline(self, leaf: Leaf, tokens: list[Token]) -> None:
+    def _inline(self, leaf: Leaf, tokens: Sequence[Token | PlainToken]) -> None:
         for token in tokens:
             kind, meta = token.type, token.meta
             if kind == "text":
@@ -137,7 +146,7 @@ class Walk:
             elif kind == "link_close":
                 self.found.around.pop().end = self.prose.here()
 
-    def _open(self, leaf: Leaf, token: Token) -> None:
+    def _open(self, leaf: Leaf, token: Token | PlainToken) -> None:
         start, end = token.meta["at"], token.meta["end"]
         label_end = token.meta.get("label_end", end - 1)
         if token.markup == "autolink":
@@ -150,7 +159,7 @@ class Walk:
         self.found.around.append(link)
         self.found.add_link(link)
 
-    def _target(self, leaf: Leaf, token: Token, label_end: int) -> Text:
+    def _target(self, leaf: Leaf, token: Token | PlainToken, label_end: int) -> Text:
         from checker.readers import commonmark
 
         def decode(text: Text) -> Text:
@@ -161,7 +170,7 @@ class Walk:
             return self.page.written(definition.target_start, definition.target_end, decode)
         return leaf.written(*commonmark.target(leaf.content, label_end + 2), decode)
 
-    def _image(self, leaf: Leaf, token: Token) -> None:
+    def _image(self, leaf: Leaf, token: Token | PlainToken) -> None:
         start, end = token.meta["at"], token.meta["end"]
         label = start + 2
         parts = list(_alternative(leaf, token.children or [], label))
@@ -171,7 +180,7 @@ class Walk:
         self.found.add_image(Image(leaf.text[start:end], alt, target), leaf)
 
 
-def _special(leaf: Leaf, token: Token, base: int = 0) -> Text:
+def _special(leaf: Leaf, token: Token | PlainToken, base: int = 0) -> Text:
     """A line break, an escape or an entity; `base` is where the content begins to which its offsets belong."""
     start, end = base + token.meta["at"], base + token.meta["end"]
     meant = token.content
@@ -183,7 +192,7 @@ def _special(leaf: Leaf, token: Token, base: int = 0) -> Text:
     return text if text.value == meant else text.standing_for(meant)
 
 
-def _code(leaf: Leaf, token: Token, base: int = 0) -> Iterator[tuple[Text, int]]:
+def _code(leaf: Leaf, token: Token | PlainToken, base: int = 0) -> Iterator[tuple[Text, int]]:
     """The words of a code span, each piece with its place: one space on both sides is left out, lines are joined."""
     ticks = len(token.markup)
     start, end = base + token.meta["at"] + ticks, base + token.meta["end"] - ticks
@@ -198,7 +207,7 @@ def _code(leaf: Leaf, token: Token, base: int = 0) -> Iterator[tuple[Text, int]]
         start = stop + 1
 
 
-def _alternative(leaf: Leaf, tokens: list[Token], base: int) -> Iterator[Text]:
+def _alternative(leaf: Leaf, tokens: Sequence[Token | PlainToken], base: int) -> Iterator[Text]:
     """The alternative text of an image: its label without markup, placeholders as written."""
     for token in tokens:
         at = base + token.meta["at"]

@@ -109,7 +109,7 @@ _PHP_NAME = re.compile(r"<\?(?:=|php\b)\s*(?:(?:echo|print)\b)?(.*?);?\s*\?>", r
 # Mustache, Handlebars and Go templates write their logic between the same braces as their names.
 _BRACE_LOGIC = re.compile(r"[#/^!]|(?:else|end)\b(?!\s*[.|(\[])|(?:if|range|with|define|template|block)\s")
 _MERGE_LOGIC = re.compile(r"(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED):", re.IGNORECASE)
-_JSP_ECHO = re.compile(r"<%=|<%-\s*(?!if\b|for\b|else\b|elsif\b|end\b|unless\b|[{}]|[\w.]+\.(?:each|forEach)\b)")
+_JSP_ECHO = re.compile(r"<%=|<%-(?!\s*(?:(?:if|for|else|elsif|end|unless)\b|[{}]|[\w.]+\.(?:each|forEach)\b))")
 
 
 def find(value: str) -> list[Slot]:

@@ -29,6 +29,10 @@ class Settings(NamedTuple):
     """How many cells a line of the terminal has."""
     home: str = ""
     """The project's own address; empty if there is none to tell."""
+    root: str = ""
+    """The repository's root, absolute, with slashes; empty where it is not known."""
+    allowed: bool = False
+    """Whether formats for people list what allowances permit, too."""
     blob: str = ""
     """Address of the repository's files at the commit that was checked, for links to lines."""
 
@@ -47,10 +51,12 @@ def render(
     prefix: str = "",
     width: int = 120,
     home: str = "",
+    root: str = "",
+    allowed: bool = False,
     blob: str = "",
 ) -> str:
     """The report in the format of that name, lines ending in LF. Raises `KeyError` if there is no such format."""
-    return reporter(name)(report, Settings(color, links, pages, prefix, width, home, blob))
+    return reporter(name)(report, Settings(color, links, pages, prefix, width, home, root, allowed, blob))
 
 
 FORMATS = {

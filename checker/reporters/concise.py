@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.reporters.cells import shown
-from checker.reporters.text import gap_line, path_shown, summary
+from checker.reporters.text import allowed_line, gap_line, path_shown, summary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from checker.reporters import Settings
 
 
-def render(report: Report, settings: Settings) -> str:  # noqa: ARG001
+def render(report: Report, settings: Settings) -> str:
     lines = [
         f"{path_shown(found.place.path)}:{found.place.start.line}:{found.place.start.column}: "
-        f"{found.severity.value}[{found.rule}] {shown(found.message)}"
+        f"{found.severity.value}[{shown(found.rule)}] {shown(found.message)}"
         for found in report.findings
     ]
+    lines += map(allowed_line, report.allowed if settings.allowed else ())
     lines += [gap_line(gap) for gap in report.gaps]
     return "\n".join([*lines, summary(report)]) + "\n"

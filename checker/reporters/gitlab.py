@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.finding import Severity
+from checker.reporters.foreign import real, rooted, sentences
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,30 +15,38 @@ if TYPE_CHECKING:
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor"}
 
 
-def render(report: Report, settings: Settings) -> str:  # noqa: ARG001
+def render(report: Report, settings: Settings) -> str:
     import json
 
     seen: dict[str, int] = {}
-    return json.dumps([_issue(found, seen) for found in report.findings], indent=1) + "\n"
+    return json.dumps([_issue(found, seen, settings) for found in report.findings], indent=1) + "\n"
 
 
-def _issue(found: Finding, seen: dict[str, int]) -> dict[str, Any]:
-    from hashlib import sha256
-
-    # No line number: an issue that moved is no new one. Equal ones are told apart by how often they were seen.
-    words = " ".join(found.quote.split())
-    key = "\0".join((found.rule, found.place.path, words))
-    seen[key] = seen.get(key, 0) + 1
-    fingerprint = sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()
+def _issue(found: Finding, seen: dict[str, int], settings: Settings) -> dict[str, Any]:
+    place = found.place
+    path = rooted(place.path, settings)
     return {
         "type": "issue",
-        "check_name": found.rule,
-        "description": f"{found.message}. {found.help}" if found.help else found.message,
+        "check_name": real(found.rule),
+        "description": sentences(found),
         "categories": ["Style"],
         "severity": _SEVERITIES[found.severity],
-        "fingerprint": fingerprint,
+        "fingerprint": _fingerprint(found, path, seen),
         "location": {
-            "path": found.place.path.removeprefix("./"),
-            "lines": {"begin": found.place.start.line, "end": found.place.end.line},
+            "path": real(path),
+            "lines": {
+                "begin": place.start.line,
+                # An end at the beginning of a line is the end of the line before.
+                "end": max(place.start.line, place.end.line - (place.end.column == 1)),
+            },
         },
     }
+
+
+def _fingerprint(found: Finding, path: str, seen: dict[str, int]) -> str:
+    """No line number: an issue that moved is no new one. Equal ones are told apart by how often they were seen."""
+    from hashlib import sha256
+
+    key = "\0".join((found.rule, path, " ".join(found.quote.split())))
+    seen[key] = seen.get(key, 0) + 1
+    return sha256(f"{key}\0{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()

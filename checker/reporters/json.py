@@ -1,7 +1,8 @@
 """For programs: one JSON object, version 1, its keys in a fixed order, one finding a line.
 
 Offsets are code points from 0, lines and columns count from 1, ends are exclusive. A finding has `name`, `related` and
-`fix` only if there is something to say. Keys may be added within a version; none changes its meaning or goes away.
+`fix` only if there is something to say. `allowed` are the findings that an allowance permits, with its reason, `known`
+those that the baseline sets aside. Keys may be added within a version; none changes its meaning or goes away.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from checker.finding import Finding, Fix, Gap, Place, Report
+    from checker.finding import Allowed, Finding, Fix, Gap, Place, Report
     from checker.reporters import Settings
     from checker.text import Position, Source
 
@@ -26,9 +27,12 @@ def render(report: Report, settings: Settings) -> str:  # noqa: ARG001
     import json
 
     findings = [json.dumps(finding_data(finding, report.sources)) for finding in report.findings]
+    allowed = [json.dumps(allowed_data(one, report.sources)) for one in report.allowed]
+    known = [json.dumps(finding_data(finding, report.sources)) for finding in report.known]
     gaps = [json.dumps(gap_data(gap)) for gap in report.gaps]
     whole = (
-        f'{{"version": 1,\n "findings": {_listed(findings)},\n "gaps": {_listed(gaps)},\n'
+        f'{{"version": 1,\n "findings": {_listed(findings)},\n "allowed": {_listed(allowed)},\n'
+        f' "known": {_listed(known)},\n "gaps": {_listed(gaps)},\n'
         f' "summary": {json.dumps(summary_data(report))}}}\n'
     )
     return COMMAND.sub(r"\1\\u005b", whole)
@@ -58,6 +62,12 @@ def finding_data(finding: Finding, sources: dict[str, Source]) -> dict[str, Any]
     return data
 
 
+def allowed_data(allowed: Allowed, sources: dict[str, Source]) -> dict[str, Any]:
+    """A finding that an allowance permits, as plain data, and where the allowance is."""
+    where = {"path": allowed.place.path, **_ends(allowed.place)}
+    return {**finding_data(allowed.finding, sources), "reason": allowed.reason, "allowance": where}
+
+
 def summary_data(report: Report) -> dict[str, int]:
     """The counts of a report."""
     return {
@@ -66,6 +76,9 @@ def summary_data(report: Report) -> dict[str, int]:
         "findings": len(report.findings),
         "errors": report.errors,
         "warnings": report.warnings,
+        "allowed": len(report.allowed),
+        "known": len(report.known),
+        "outside": report.outside,
     }
 
 

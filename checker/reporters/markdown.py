@@ -1,7 +1,7 @@
 """For a job summary: Markdown that holds every finding, by rule and by file, under GitHub's limit of a step's summary.
 
-What comes from templates stands in code spans longer than any run of backticks in it, and with every character escaped
-that a table or HTML could take for its own: a template can't draw on this page.
+What comes from templates stands in code spans longer than any run of backticks in it, or has every character escaped
+that could mean something: a template can't draw on this page.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 
 from checker.finding import Severity
-from checker.reporters.text import count, summary
+from checker.reporters.cells import shown
+from checker.reporters.foreign import absolute, rooted, uri
+from checker.reporters.text import count, gap_line, summary
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,17 +20,19 @@ if TYPE_CHECKING:
 
 BUDGET = 900 * 1024
 """Bytes after which findings are counted instead of listed; GitHub takes nothing of a summary over 1,048,576."""
-_BLANK = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _MARKS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:@&$^=])")
 
 
 def render(report: Report, settings: Settings) -> str:
     lines = [f"## sellerlint: {words(summary(report).removesuffix('.'))}", ""]
     lines += _by_rule(report, settings)
-    room = BUDGET - sum(len(line.encode("utf-8", "replace")) + 1 for line in lines)
-    lines += _by_file(report, settings, room)
-    lines += [f"> {words(gap.what)}\n" for gap in report.gaps]
-    return "\n".join(lines).rstrip("\n") + "\n"
+    gaps = [f"> {words(gap_line(gap))}\n" for gap in report.gaps]
+    lines += _by_file(report, settings, BUDGET - _size(lines) - _size(gaps))
+    return "\n".join([*lines, *gaps]).rstrip("\n") + "\n"
+
+
+def _size(lines: list[str]) -> int:
+    return sum(len(line.encode("utf-8")) + 1 for line in lines)
 
 
 def _by_rule(report: Report, settings: Settings) -> list[str]:
@@ -40,7 +44,8 @@ def _by_rule(report: Report, settings: Settings) -> list[str]:
     lines = ["| rule | severity | findings | what it means |", "|---|---|---:|---|"]
     for (_, rule), same in sorted(rows.items(), key=lambda row: (row[0][0], -len(row[1]), row[0][1])):
         page = settings.pages.replace("{rule}", rule)
-        name = f"[`{rule}`]({page})" if page else f"`{rule}`"
+        name = code(rule).replace("|", "\\|")
+        name = f"[{name}]({page})" if page else name
         lines.append(f"| {name} | {same[0].severity.value} | {len(same)} | {words(same[0].summary)} |")
     return [*lines, ""]
 
@@ -52,7 +57,7 @@ def _by_file(report: Report, settings: Settings, room: int) -> list[str]:
         new = [] if found.place.path == path else ["", f"### {code(found.place.path)}", ""]
         path = found.place.path
         new.append(_item(found, settings))
-        room -= sum(len(line.encode("utf-8", "replace")) + 1 for line in new)
+        room -= _size(new)
         if room < 0:
             left = len(report.findings) - number
             return [
@@ -68,26 +73,23 @@ def _by_file(report: Report, settings: Settings, room: int) -> list[str]:
 def _item(found: Finding, settings: Settings) -> str:
     start = found.place.start
     place = f"{start.line}:{start.column}"
-    if settings.blob:
-        from urllib.parse import quote
-
-        prefix = f"{settings.prefix.rstrip('/')}/" if settings.prefix else ""
-        target = quote(f"{prefix}{found.place.path}".encode("utf-8", "surrogateescape"), safe="/")
-        place = f"[{place}]({settings.blob.rstrip('/')}/{target}#L{start.line})"
+    path = rooted(found.place.path, settings)
+    if settings.blob and not absolute(path) and not path.startswith("../"):
+        place = f"[{place}]({settings.blob.rstrip('/')}/{uri(path)}?plain=1#L{start.line})"
     quote_ = f" {code(found.quote, 200)}" if found.quote.strip() else ""
+    sentence = found.message if found.message.endswith((".", "!", "?")) else f"{found.message}."
     help_ = f" *{words(found.help)}*" if found.help else ""
-    return f"* {place} **{found.severity.value}** `{found.rule}`{quote_}: {words(found.message)}.{help_}"
+    return f"* {place} **{found.severity.value}** {code(found.rule)}{quote_}: {words(sentence)}{help_}"
 
 
 def words(text: str) -> str:
-    """Text as plain words: everything that means something in Markdown is escaped."""
-    return _MARKS.sub(r"\\\1", _BLANK.sub(" ", text).encode("utf-8", "replace").decode()).strip()
+    """Text as plain words on one line: everything that means something in Markdown is escaped."""
+    return _MARKS.sub(r"\\\1", shown(text)).strip()
 
 
 def code(text: str, longest: int = 500) -> str:
-    """Text as a code span that ends where it should; `|` and tags could end a table's cell or the span all the same."""
-    text = _BLANK.sub(" ", text).strip().encode("utf-8", "replace").decode()
-    text = text if len(text) <= longest else text[: longest - 1] + "…"
+    """Text as a code span that ends where it should, on one line."""
+    text = shown(text if len(text) <= longest else text[: longest - 1] + "…").strip()
     fence = "`" * (max((len(run) for run in re.findall("`+", text)), default=0) + 1)
     pad = " " if text[:1] == "`" or text[-1:] == "`" or not text else ""
-    return f"{fence}{pad}{text}{pad}{fence}".replace("|", "\\|")
+    return f"{fence}{pad}{text}{pad}{fence}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from checker.reporters.columns import utf8
+from checker.reporters.foreign import merged, real, utf8
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from checker.finding import Finding, Report
+    from checker.finding import Finding, Fix, Place, Report
     from checker.reporters import Settings
     from checker.text import Position, Source
 
@@ -27,28 +27,29 @@ def _diagnostic(found: Finding, sources: dict[str, Source], settings: Settings) 
     source = sources.get(found.place.path)
     page = settings.pages.replace("{rule}", found.rule)
     made: dict[str, Any] = {
-        "message": f"{found.message}\n{found.help}" if found.help else found.message,
-        "location": {"path": found.place.path, "range": _range(found.place.start, found.place.end, source)},
+        "message": real("\n".join(filter(None, (found.message, found.help))) or found.rule),
+        "location": _location(found.place, source),
         "severity": found.severity.value.upper(),
-        "code": {"value": found.rule, **({"url": page} if page else {})},
+        "code": {"value": real(found.rule), **({"url": page} if page else {})},
     }
     if found.related:
         made["related_locations"] = [
-            {
-                "message": message,
-                "location": {"path": place.path, "range": _range(place.start, place.end, sources.get(place.path))},
-            }
+            {"message": real(message), "location": _location(place, sources.get(place.path))}
             for place, message in found.related
         ]
-    if found.fix is not None and source is not None:
-        made["suggestions"] = [
-            {
-                "range": _range(source.position(edit.span.start), source.position(edit.span.end), source),
-                "text": edit.text,
-            }
-            for edit in found.fix.edits
-        ]
+    if found.fix is not None and found.fix.edits and source is not None:
+        made["suggestions"] = [_suggestion(found.fix, source)]
     return made
+
+
+def _suggestion(fix: Fix, source: Source) -> dict[str, Any]:
+    span, text = merged(fix, source)
+    return {"range": _range(source.position(span.start), source.position(span.end), source), "text": real(text)}
+
+
+def _location(place: Place, source: Source | None) -> dict[str, Any]:
+    """The path stays as it is: reviewdog makes it relative itself, wherever it is started."""
+    return {"path": real(place.path), "range": _range(place.start, place.end, source)}
 
 
 def _range(start: Position, end: Position, source: Source | None) -> dict[str, Any]:

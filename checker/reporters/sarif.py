@@ -1,29 +1,32 @@
 """For code scanning: SARIF 2.1.0, within the limits of GitHub.
 
 Columns are UTF-16 units and say so. Paths are relative to the repository's root and percent-encoded. A place of several
-lines is cut to its first: code scanning shows a finding only where all its lines were changed.
+lines is cut to its first: code scanning shows a finding only where all its lines were changed. What an allowance or
+the baseline sets aside is there too, as suppressed.
 """
 
 from __future__ import annotations
 
-import re
-
 from checker.finding import Severity
-from checker.reporters.columns import utf16
+from checker.reporters.foreign import absolute, real, rooted, sentences, uri, utf16
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from checker.finding import Edit, Finding, Place, Report
+    from checker.finding import Edit, Finding, Fix, Place, Report
     from checker.reporters import Settings
     from checker.text import Position, Source
 
+    Hashes = dict[str, dict[int, str]]
+
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 MOST_RESULTS = 25_000
+"""Of a run; a file with more is refused."""
+MOST_RELATED = 999
+"""Places of a result beside its own, of which there may be a thousand."""
 LONGEST_TEXT = 1024
 """Of a rule's descriptions."""
-_UNREAL = re.compile("[\ud800-\udfff]")
 
 
 def render(report: Report, settings: Settings) -> str:
@@ -32,11 +35,18 @@ def render(report: Report, settings: Settings) -> str:
     from checker import __version__
 
     hashes = {path: line_hashes(source.text) for path, source in report.sources.items()}
-    worst = sorted(report.findings, key=lambda found: found.severity is not Severity.ERROR)
-    kept = set(worst[:MOST_RESULTS]) if len(worst) > MOST_RESULTS else None
-    findings = [found for found in report.findings if kept is None or found in kept]
-    rules = _rules(findings, settings)
+    results = _kept(report)
+    rules = _rules([found for found, _ in results], settings)
     order = {rule["id"]: number for number, rule in enumerate(rules)}
+    # Where one result says whether it is suppressed, all have to.
+    suppressed = any(suppression for _, suppression in results)
+    made = []
+    for found, suppression in results:
+        result = _result(found, report.sources, hashes, settings)
+        result["ruleIndex"] = order[result["ruleId"]]
+        if suppressed:
+            result["suppressions"] = [suppression] if suppression else []
+        made.append(result)
     run = {
         "tool": {
             "driver": {
@@ -49,25 +59,39 @@ def render(report: Report, settings: Settings) -> str:
         },
         "columnKind": "utf16CodeUnits",
         "originalUriBaseIds": {"%SRCROOT%": {"description": {"text": "The root of the repository."}}},
-        "results": [_result(found, report.sources, order, hashes, settings) for found in findings],
+        "results": made,
     }
     whole = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(whole, indent=1) + "\n"
 
 
+def _kept(report: Report) -> list[tuple[Finding, dict[str, Any] | None]]:
+    """The findings with their suppressions, the worst of them if there are too many, in the order of place."""
+    results: list[tuple[Finding, dict[str, Any] | None]] = [(found, None) for found in report.findings]
+    for allowed in report.allowed:
+        reason = {"justification": real(allowed.reason)} if allowed.reason else {}
+        results.append((allowed.finding, {"kind": "inSource", **reason}))
+    for found in report.known:
+        results.append((found, {"kind": "external", "justification": "It was there when the baseline was written."}))
+    results.sort(key=lambda one: (one[1] is not None, one[0].severity is not Severity.ERROR))
+    return sorted(results[:MOST_RESULTS], key=lambda one: (one[0].place.path, one[0].place.span, one[0].rule))
+
+
 def _rules(findings: list[Finding], settings: Settings) -> list[dict[str, Any]]:
     rules: dict[str, dict[str, Any]] = {}
     for found in findings:
-        if found.rule in rules:
+        name = _id(found)
+        if name in rules:
             continue
         clause = f" (clause {found.clause} of Amazon's communication rules)" if found.clause else ""
         page = settings.pages.replace("{rule}", found.rule)
-        rules[found.rule] = {
-            "id": found.rule,
-            "name": found.rule,
-            "shortDescription": {"text": _text(found.summary)},
-            "fullDescription": {"text": _text(f"{found.summary}{clause}")},
-            "help": {"text": _text(found.help or found.summary)},
+        title = found.summary or name
+        rules[name] = {
+            "id": name,
+            "name": name,
+            "shortDescription": {"text": _text(title)},
+            "fullDescription": {"text": _text(f"{title}{clause}")},
+            "help": {"text": _text(found.help or title)},
             **({"helpUri": page} if page else {}),
             "defaultConfiguration": {"level": found.severity.value},
             "properties": {
@@ -79,19 +103,16 @@ def _rules(findings: list[Finding], settings: Settings) -> list[dict[str, Any]]:
     return [rules[name] for name in sorted(rules)]
 
 
-def _result(
-    found: Finding,
-    sources: dict[str, Source],
-    order: dict[str, int],
-    hashes: dict[str, dict[int, str]],
-    settings: Settings,
-) -> dict[str, Any]:
+def _id(found: Finding) -> str:
+    return real(found.rule) or "finding"
+
+
+def _result(found: Finding, sources: dict[str, Source], hashes: Hashes, settings: Settings) -> dict[str, Any]:
     source = sources.get(found.place.path)
     result: dict[str, Any] = {
-        "ruleId": found.rule,
-        "ruleIndex": order[found.rule],
+        "ruleId": _id(found),
         "level": found.severity.value,
-        "message": {"text": _real(f"{found.message}. {found.help}" if found.help else found.message)},
+        "message": {"text": sentences(found)},
         "locations": [{"physicalLocation": _location(found.place, source, settings)}],
     }
     known = hashes.get(found.place.path, {}).get(found.place.start.line)
@@ -101,32 +122,31 @@ def _result(
         result["relatedLocations"] = [
             {
                 "id": number,
-                "message": {"text": _real(message)},
+                "message": {"text": real(message) or "See here."},
                 "physicalLocation": _location(place, sources.get(place.path), settings),
             }
-            for number, (place, message) in enumerate(found.related, 1)
+            for number, (place, message) in enumerate(found.related[:MOST_RELATED], 1)
         ]
-    if found.fix is not None and source is not None:
-        result["fixes"] = [
-            {
-                "description": {"text": _real(found.fix.title)},
-                "artifactChanges": [
-                    {
-                        "artifactLocation": _artifact(found.place.path, settings),
-                        "replacements": [_replacement(edit, source) for edit in found.fix.edits],
-                    }
-                ],
-            }
-        ]
+    if found.fix is not None and found.fix.edits and source is not None:
+        result["fixes"] = [_fix(found.fix, _artifact(found.place.path, settings), source)]
     return result
 
 
-def _artifact(path: str, settings: Settings) -> dict[str, str]:
-    from urllib.parse import quote
+def _fix(fix: Fix, artifact: dict[str, str], source: Source) -> dict[str, Any]:
+    title = real(fix.title) or "Mend it"
+    return {
+        "description": {"text": title if fix.safe else f"{title} (read what it does)"},
+        "artifactChanges": [
+            {"artifactLocation": artifact, "replacements": [_replacement(edit, source) for edit in fix.edits]}
+        ],
+    }
 
-    whole = f"{settings.prefix.rstrip('/')}/{path}" if settings.prefix else path
-    relative = whole.replace("\\", "/").removeprefix("./").lstrip("/")
-    return {"uri": quote(relative.encode("utf-8", "surrogateescape"), safe="/~"), "uriBaseId": "%SRCROOT%"}
+
+def _artifact(path: str, settings: Settings) -> dict[str, str]:
+    whole = rooted(path, settings)
+    if absolute(whole):
+        return {"uri": f"file:///{uri(whole.lstrip('/'))}"}
+    return {"uri": uri(whole), "uriBaseId": "%SRCROOT%"}
 
 
 def _location(place: Place, source: Source | None, settings: Settings) -> dict[str, Any]:
@@ -148,16 +168,11 @@ def _region(start: Position, end: Position, source: Source | None) -> dict[str, 
 
 def _replacement(edit: Edit, source: Source) -> dict[str, Any]:
     start, end = source.position(edit.span.start), source.position(edit.span.end)
-    return {"deletedRegion": _region(start, end, source), "insertedContent": {"text": _real(edit.text)}}
+    return {"deletedRegion": _region(start, end, source), "insertedContent": {"text": real(edit.text)}}
 
 
 def _text(text: str) -> str:
-    return _real(text)[:LONGEST_TEXT]
-
-
-def _real(text: str) -> str:
-    """The text without lone surrogates, which no UTF-8 file may hold."""
-    return _UNREAL.sub("\ufffd", text)
+    return real(text)[:LONGEST_TEXT]
 
 
 _WINDOW = 100

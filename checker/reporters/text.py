@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from checker.finding import Finding, Gap, Report
+    from checker.finding import Allowed, Finding, Gap, Report
     from checker.reporters import Settings
     from checker.reporters.cells import Glyph
     from checker.text import Source, Span
@@ -49,6 +49,8 @@ def render(report: Report, settings: Settings) -> str:
     lines: list[str] = []
     for finding in report.findings:
         lines += [*_block(finding, report.sources.get(finding.place.path), settings, paint), ""]
+    if settings.allowed:
+        lines += [*map(allowed_line, report.allowed), *([""] if report.allowed else [])]
     lines += [f"{paint('label', 'note')}: {gap_line(gap)}" for gap in report.gaps]
     lines.append(summary(report))
     return "\n".join(lines) + "\n"
@@ -63,6 +65,21 @@ def painter(*, color: bool) -> Paint:
 
 def summary(report: Report) -> str:
     """One line that counts."""
+    line, aside = _counted(report), set_aside(report)
+    if not aside:
+        return line
+    return f"{line[:-1]}; {aside}." if line.endswith(".") else f"{line}; {aside}"
+
+
+def set_aside(report: Report) -> str:
+    """What was found and is not reported, counted; empty if there is nothing."""
+    parts = [f"{len(report.allowed)} allowed" if report.allowed else ""]
+    parts.append(f"{len(report.known)} in the baseline" if report.known else "")
+    parts.append(f"{count(report.outside, 'finding')} outside the change" if report.outside else "")
+    return ", ".join(filter(None, parts))
+
+
+def _counted(report: Report) -> str:
     looked = f"{count(report.files, 'file')} ({count(report.messages, 'message')})"
     if report.findings:
         kinds = [count(report.errors, "error") if report.errors else ""]
@@ -72,6 +89,15 @@ def summary(report: Report) -> str:
     if not report.messages:
         return f"Nothing was checked: no messages in {count(report.files, 'file')}."
     return f"No findings in {looked}."
+
+
+def allowed_line(allowed: Allowed) -> str:
+    """A finding that is permitted, and why, on one line."""
+    from checker.reporters.cells import shown
+
+    found, reason = allowed.finding, shown(allowed.reason)
+    where = f"{path_shown(found.place.path)}:{found.place.start.line}:{found.place.start.column}"
+    return f"{where}: allowed[{shown(found.rule)}] {shown(found.message)}" + (f" ({reason})" if reason else "")
 
 
 def gap_line(gap: Gap) -> str:

@@ -25,8 +25,8 @@ _WIDE = re.compile("[\uff01-\uff5e\u2460-\u24ff\U0001d400-\U0001d7ff]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _SPACED = re.compile(r"(?<!\d)\d(?:[ \u00a0._*-]{1,3}\d(?!\d)){4,20}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_EAST = ("ja", "zh")
-"""Languages in which full-width digits are no disguise."""
+_EASTERN = re.compile("[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+"""Scripts in which full-width digits are no disguise."""
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
@@ -44,16 +44,16 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
             place = text[phone.start : phone.end]
             if text is not message.prose:
                 yield Hit(place, f"{phone.digits} hides in the alternative text of an image")
-            elif _in_disguise(place.value, given.languages):
+            elif _in_disguise(place.value, message.prose.value):
                 yield Hit(place, f"This is the phone number {phone.digits} in disguise")
 
 
-def _in_disguise(written: str, languages: tuple[str, ...]) -> bool:
+def _in_disguise(written: str, prose: str) -> bool:
     """Whether digits stand one by one, in words, or in letters that only look like digits. A vanity number does not."""
     if _INVISIBLE.search(written) or _SPACED.search(written):
         return True
     if _WIDE.search(written):
-        return not any(language.partition("-")[0] in _EAST for language in languages)
+        return not _EASTERN.search(prose)
     return len(_WORD.findall(written)) >= 3
 
 

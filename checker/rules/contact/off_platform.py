@@ -44,6 +44,8 @@ class _Span(NamedTuple):
     start: int
     end: int
     why: str = _WHY
+    label: bool = False
+    """Whether these are the words of a link, which may be the ones that call for it."""
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
@@ -61,7 +63,8 @@ def _ways(message: Message, given: Given) -> Iterator[_Span]:
     """Mail addresses and numbers in the prose, the words of links to them, and placeholders that will be such."""
     for mail in mail_addresses(message):
         if mail.start >= 0:
-            yield _Span(mail.start, mail.start + len(mail.link.label if mail.link else mail.place))
+            words = mail.link.label if mail.link else mail.place
+            yield _Span(mail.start, mail.start + len(words), label=mail.link is not None)
     permitted = [number for item in message.meta_items("phones") if (number := _number(item))]
     regions = [item.value.strip().upper() for item in message.meta_items("marketplaces") if isinstance(item, Text)]
     for phone in phones.find(message.prose.value, given.languages, regions):
@@ -84,24 +87,28 @@ def _sites(message: Message) -> Iterator[_Span]:
         host = address.host
         if address.start < 0 or hosts.is_amazon(host) or hosts.is_amazon_owned_opaque(host) or hosts.is_carrier(host):
             continue
-        words = address.link.label if address.form not in ("bare", "disguised") and address.link else address.place
-        yield _Span(address.start, address.start + len(words))
+        linked = address.link if address.form not in ("bare", "disguised") else None
+        yield _Span(address.start, address.start + len(linked.label if linked else address.place), label=bool(linked))
 
 
 def _called_for(spans: Iterator[_Span], cues: list[Found], prose: str) -> Iterator[_Span]:
     """Those of the spans that a cue calls for, the cue included."""
     for span in spans if cues else ():
-        before = [cue for cue in cues if cue.start <= span.start and _close(cue.end, span.start, cue, prose)]
+        last = span.end if span.label else span.start
+        before = [cue for cue in cues if cue.start < last and _close(cue.end, span.start, cue, prose)]
         after = [cue for cue in cues if cue.start >= span.end and _close(span.end, cue.start, cue, prose)]
+        # Words that ask outweigh a mere label, which may stand between them and the address: "write to us at".
+        before.sort(key=lambda cue: cue.group != "label")
         if before:
-            yield _Span(before[-1].start, max(span.end, before[-1].end))
+            yield _Span(min(before[-1].start, span.start), max(span.end, before[-1].end))
         elif after and after[0].group != "label":
             yield _Span(span.start, after[0].end)
 
 
 def _close(start: int, end: int, cue: Found, prose: str) -> bool:
-    reach = _BESIDE if cue.group == "label" else _REACH
-    return end - start <= reach and not _BREAK.search(prose, start, max(start, end))
+    if cue.group == "label":
+        return end - start <= _BESIDE and "\n\n" not in prose[start:end]
+    return end - start <= _REACH and not _BREAK.search(prose, start, max(start, end))
 
 
 def _joined(spans: list[_Span]) -> Iterator[_Span]:

@@ -1,4 +1,4 @@
-"""Finds templates that repeat the buyer's address or phone number without need: "We have your phone as {{buyer_phone}}".
+"""Finds templates that repeat the buyer's address or number without need: "We have your phone as {{buyer_phone}}".
 
 A buyer's data serve to fulfil the order. A message that repeats a street or a number shows it to everybody who may read
 the mailbox, and Amazon shows it to the buyer anyway. The rule reads the names of placeholders. A city or a postcode
@@ -46,7 +46,8 @@ _NOT_IT = frozenset(
         "return",
         "returns",
     )
-    + (
+) | frozenset(
+    (
         "shop",
         "store",
         "seller",

@@ -16,7 +16,7 @@ from checker.rule import Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from checker.lexicon import Found
     from checker.message import Message
@@ -25,17 +25,20 @@ if TYPE_CHECKING:
 NAME = "conditional-review-request"
 STARS = "positive-review-request"
 """What asks for stars or praise asks for a review too."""
+_INTERJECTION = 25
+"""How long a sentence may be that only stands in the way: "Great!", "Then share it."."""
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
     prose = message.prose
     requests = sorted([*given.found(REVIEW_REQUEST, prose), *given.found(STARS, prose)])
     pleased = list(given.found(NAME, prose)) if requests else []
-    number = numbering(prose.value) if pleased else None
+    if not pleased:
+        return
+    number = numbering(prose.value)
     end = 0
     for request in requests:
-        assert number is not None or not pleased
-        hanging = [one for one in pleased if number and _hangs(prose.value, one, request, pleased, number)]
+        hanging = [one for one in pleased if _hangs(one, request, pleased, number)]
         if not hanging or request.start < end:
             continue
         condition = min(hanging, key=lambda one: abs(one.start - request.start))
@@ -44,17 +47,19 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
         yield Hit(text, f'"{text.value}" asks only the pleased for a review')
 
 
-def _hangs(prose: str, pleased: Found, request: Found, every: list[Found], number: Callable[[int], int]) -> bool:
+def _hangs(pleased: Found, request: Found, every: list[Found], number: numbering) -> bool:
     """Whether a request depends on the buyer being pleased."""
-    apart = number(request.start) - number(pleased.start)
+    first, last = number(pleased.start), number(request.start)
     if pleased.group == "if":
-        return apart == 0
+        return first == last
     if pleased.group == "question":
-        # Nothing but the question mark stands between: "Happy with it? Rate us".
-        return request.start >= pleased.end and apart in (0, 1) and "?" in prose[pleased.end : request.start]
+        # Next to nothing but the question mark stands between: "Happy with it? Rate us", "Love it? Great! Rate us".
+        between = number.prose[pleased.end : request.start]
+        near = last - first <= 1 or (last - first == 2 and len(number.sentence(first + 1)) <= _INTERJECTION)
+        return request.start >= pleased.end and near and "?" in between
     if pleased.group == "so":
         said = [one for one in every if one.group in ("hope", "question") and one.start < pleased.start]
-        return apart == 0 and any(number(pleased.start) - number(one.start) <= 1 for one in said)
+        return first == last and any(first - number(one.start) <= 1 for one in said)
     return False
 
 

@@ -26,18 +26,21 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     prose = message.prose
     found = list(given.found(NAME, prose))
     for one in found:
-        if one.group in ("bargain", "trial"):
+        if one.group == "bargain":
             text = prose[one.start : one.end]
             yield Hit(text, f'"{text.value}" pays the price back for a review')
-    after = [one for one in found if one.group == "after"]
+    after = [one for one in found if one.group in ("after", "trial")]
     if not after:
         return
     number = numbering(prose.value)
+    told = {number(one.start) for one in found if one.group == "bargain"}
     for one in found:
-        if one.group != "refund":
+        # One finding for one bargain.
+        if one.group != "refund" or number(one.start) in told:
             continue
         review = min(after, key=lambda other: abs(number(other.start) - number(one.start)))
         if abs(number(review.start) - number(one.start)) <= 1:
+            told.add(number(one.start))
             text = prose[one.start : one.end]
             related = ((prose[review.start : review.end], "it depends on this"),)
             yield Hit(text, f'"{text.value}" hangs on a review', related)

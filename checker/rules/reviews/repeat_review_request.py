@@ -57,7 +57,7 @@ def _again(prose: Text, requests: list[Found], given: Given) -> Iterator[Found]:
         if one.group != "again":
             yield one
             continue
-        length = len(number.sentence(one.start))
+        length = len(number.sentence(number(one.start)))
         reach = 2 if length <= _SHORT else 0
         if any(0 <= number(request.start) - number(one.start) <= reach for request in requests):
             yield one

@@ -33,7 +33,9 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
             yield Hit(text, f'"{text.value}": a buyer may never be asked to change a review')
         elif one.group == "it" and number is not None:
             # "We read your review. Would you change it?"
-            said = [other for other in reviews if other.end <= one.start and number(one.start) - number(other.start) <= 1]
+            said = [
+                other for other in reviews if other.end <= one.start and number(one.start) - number(other.start) <= 1
+            ]
             if said:
                 related = ((prose[said[-1].start : said[-1].end], "what is to be changed"),)
                 yield Hit(text, f'"{text.value}": a buyer may never be asked to change a review', related)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NAME = "review-incentive"
 REWARD = "reward"
+CHANGES = ("review-change-request", "feedback-pressure")
 _NEAR = 2
 """How many sentences may lie between a request and a reward that is tied to it ("to say thanks", "claim your")."""
 
@@ -32,22 +33,29 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     prose = message.prose
     found = list(given.found(NAME, prose))
     pictures = [one for one in found if one.group == "picture"]
-    whole = [one for one in found if one.group != "picture"]
+    mentions = [one for one in found if one.group == "mention"]
+    whole = [one for one in found if one.group in ("bargain", "proof")]
     for one in whole:
         text = prose[one.start : one.end]
         if one.group == "proof":
             yield Hit(text, f'"{text.value}" asks for proof of a review, as if it was to be paid for')
         else:
             yield Hit(text, f'"{text.value}" offers something for a review')
-    requests = [*given.found(REVIEW_REQUEST, prose), *whole]
+    changes = [one for name in CHANGES for one in given.found(name, prose) if one.group == "change"]
+    requests = [*given.found(REVIEW_REQUEST, prose), *whole, *mentions, *changes]
     rewards = [one for one in given.found(REWARD, prose) if not any(_overlap(one, other) for other in whole)]
     if not requests:
         return
     number = numbering(prose.value)
-    for reward in rewards:
-        request = min(requests, key=lambda one: abs(number(one.start) - number(reward.start)))
-        apart = abs(number(request.start) - number(reward.start))
-        if apart == 0 or (apart <= _NEAR and reward.group == "linked") or pictures:
+    told = {number(one.start) for one in whole}
+    for reward in sorted(rewards, key=lambda one: one.group == "thing"):
+        at = number(reward.start)
+        request = min(requests, key=lambda one: abs(number(one.start) - at))
+        apart = abs(number(request.start) - at)
+        tied = reward.group == "linked" and apart <= _NEAR
+        # One finding for one bargain.
+        if at not in told and (apart == 0 or tied or (pictures and reward.group != "thing")):
+            told.add(at)
             text, asked = prose[reward.start : reward.end], prose[request.start : request.end]
             yield Hit(text, f'"{text.value}" is offered for a review', ((asked, "the review is asked for here"),))
 
