@@ -166,14 +166,14 @@ def _config(options: argparse.Namespace) -> Config:
     if not path:
         return Config(root=root, here=here, size=files.size)
     from checker.config.read import ConfigError, read
-    from checker.reporters import FORMATS
+    from checker.outputs import CHOICES
     from checker.text import Source
 
     source = files.load(os.path.relpath(path, here))
     if not isinstance(source, Source):
         raise RefusedError(_said(source))
     try:
-        return read(source, tuple(FORMATS))._replace(root=root, here=here, size=files.size)
+        return read(source, CHOICES)._replace(root=root, here=here, size=files.size)
     except ConfigError as error:
         raise RefusedError(_mistakes(error)) from None
 
@@ -457,8 +457,8 @@ class _Known:
             self.write(pruned(self.entries, stale))
             print(f"sellerlint: {_counted(count, 'entry', 'entries')} dropped from {name}", file=sys.stderr)
         else:
-            found = _counted(count, "finding of", "findings of")
-            print(f"sellerlint: {found} {name} no longer there; --prune drops what is mended", file=sys.stderr)
+            gone = _counted(count, "known finding is", "known findings are")
+            print(f"sellerlint: {gone} no longer there; --prune drops what is mended from {name}", file=sys.stderr)
 
     def write(self, entries: list[Entry]) -> None:
         from checker import baseline, files

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.lexicon import Found
     from checker.message import Message
     from checker.rule import Given
 
@@ -23,6 +26,32 @@ REVIEW_REQUEST = "review-request"
 """Asks for a review, a rating or feedback, in whatever tone."""
 PRAISE = "praise"
 """Reacts to a buyer who wrote that he is pleased: "so glad to hear you love it"."""
+ASKING = "asking"
+"""Asks for something that the order, its delivery or its return needs: a choice, an address, an approval."""
+TROUBLE = "trouble"
+"""Tells of something that went wrong with the order, or apologises for it."""
+REMEDY = "remedy"
+"""Tells what a problem comes with: money back, another product, a new date."""
+MATTER = "matter"
+"""Does more than be polite: hands something over, explains, offers, asks for an opinion."""
+RETURN_STEP = "return-step"
+"""Says how to return, or that something about a return needs attention."""
+CANCELLATION_WISH = "cancellation-wish"
+"""The buyer himself wants to cancel."""
+GREETING = "greeting"
+THANKS = "thanks"
+OFFER_OF_HELP = "offer-of-help"
+PLEASANTRY = "pleasantry"
+"""Wishes, joy and pride, and that the parcel will come."""
+WARM = ("wish", "joy")
+"""The groups of pleasantries that can be all that a message is for."""
+SIGN_OFF = "sign-off"
+
+FEW_WORDS = 6
+"""So many words without a question mark say nothing by themselves: a name, a shop, an order number."""
+_OPENING_END = re.compile(r"[,!:\n\uff0c\u3001]| [-\u2013\u2014] ")
+# Two characters count as a word where nobody puts spaces between words.
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+")
 
 
 class Sentence(NamedTuple):
@@ -82,6 +111,62 @@ class numbering:  # noqa: N801  called like a function: `number = numbering(pros
 def has(intent: str, message: Message, given: Given) -> bool:
     """Whether any words of the message carry the intent."""
     return next(given.found(intent, message.prose), None) is not None
+
+
+def has_any(intents: Iterable[str], message: Message, given: Given) -> bool:
+    """Whether any words of the message carry one of the intents."""
+    return any(has(intent, message, given) for intent in intents)
+
+
+def body_start(message: Message) -> int:
+    """Where in prose the body begins, after the subject."""
+    first = message.blocks[0] if message.blocks else None
+    return first.end if first is not None and first.kind == "subject" else 0
+
+
+def courtesy(message: Message, given: Given) -> Sentence | None:
+    """The sentence of a body that offers help, or gives thanks, or is merely kind, if the body holds only courtesies.
+
+    Courtesies are greetings, thanks, offers of help, pleasantries, closing words, and pieces of a few words that ask
+    nothing: names, placeholders, the words of a link.
+    """
+    prose, start = message.prose, body_start(message)
+    thanks, help_, kind = (_in_body(given.found(name, prose), start) for name in (THANKS, OFFER_OF_HELP, PLEASANTRY))
+    warm = [found for found in kind if found.group in WARM]
+    if not (thanks or help_ or warm):
+        return None
+    openings = {found.start: found.end for found in given.found(GREETING, prose)}
+    closings = {found.start for found in given.found(SIGN_OFF, prose)}
+    polite = sorted(found.start for found in thanks + help_ + kind)
+    for sentence in sentences(prose.value):
+        if sentence.start < start:
+            continue
+        rest = _without_opening(prose.value, sentence, openings)
+        covered = any(rest.start <= at < rest.end for at in polite)
+        if not covered and sentence.start not in closings and not _says_little(prose.value[rest.start : rest.end]):
+            return None
+    first = sentence_at(prose.value, (help_ or thanks or warm)[0].start)
+    return _without_opening(prose.value, first, openings)
+
+
+def _in_body(hits: Iterable[Found], start: int) -> list[Found]:
+    return [found for found in hits if found.start >= start]
+
+
+def _without_opening(prose: str, sentence: Sentence, openings: dict[int, int]) -> Sentence:
+    """The sentence after its "Dear customer,"."""
+    end = openings.get(sentence.start)
+    if end is None:
+        return sentence
+    stop = _OPENING_END.search(prose, end, sentence.end)
+    start = stop.end() if stop else end
+    while start < sentence.end and prose[start].isspace():
+        start += 1
+    return Sentence(start, sentence.end)
+
+
+def _says_little(words: str) -> bool:
+    return not ("?" in words or "\uff1f" in words) and len(_WORD.findall(words)) <= FEW_WORDS
 
 
 def settled_kind(message: Message, given: Given) -> str | None:

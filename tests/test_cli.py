@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-BAD = "Write to help@lamp-store.example.\n"
+BAD = "Our lamp help@lamp-store.example.\n"
 CLEAN = "Which colour shall the lamp have?\n"
 
 
@@ -38,7 +38,7 @@ def test_paths_alone_mean_check(folder: Path) -> None:
     done = sellerlint(".", cwd=folder)
     assert done.returncode == 1
     assert done.stdout.startswith("bad.md:1:10: error[email-address] ")
-    assert done.stdout.count("\n") == 2, "a pipe gets one line a finding"
+    assert " | " not in done.stdout, "a pipe gets one line a finding"
     assert "1 error in 1 of 2 files (2 messages)" in done.stdout
     assert sellerlint("check", ".", cwd=folder).stdout == done.stdout
     assert sellerlint(cwd=folder).stdout == done.stdout

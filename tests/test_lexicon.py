@@ -19,7 +19,7 @@ from checker import lexicon as lexicons
 from checker.lexicon import Found, Lexicon, PhraseError, build_tables, languages, lexicon, table, triggered
 from checker.lexicon.alphabet import tightened
 from checker.lexicon.files import WordClasses
-from checker.lexicon.fold import Map, fold
+from checker.lexicon.fold import Map, fold, fold_letters
 from checker.lexicon.notation import Choice, Gap, Items, Letters, Part, Word, parse
 from checker.lexicon.search import Language, Reading
 from checker.lexicon.table import Phrase
@@ -99,10 +99,10 @@ def test_every_character_folds_into_the_closed_set() -> None:
     """Beside ASCII there are only letters, digits and vowel signs, and folding them again changes nothing."""
     for code in [*range(0x3400), *range(0xA000, 0xAC00), *range(0xF900, 0x10000), *range(0x1D400, 0x1FB00)]:
         character = chr(code)
-        folded = "".join(fold(character))
+        folded = fold_letters(character)
         for part in folded:
             assert part.isascii() or unicodedata.category(part)[0] in "LNM", f"{character!r}: {folded!r}"
-        assert fold(folded) == folded or not folded.isprintable(), f"{character!r}: {folded!r}"
+        assert fold_letters(folded) == folded, f"{character!r}: {folded!r}"
         # What vanishes is never punctuation: Markdown would see it, and emphasis could end there.
         assert folded or unicodedata.category(character)[0] not in "PSZ", f"{character!r}"
 
@@ -143,7 +143,7 @@ def test_a_mark_belongs_to_its_letter(tmp_path: Path) -> None:
 
 NOTATION = [
     # words
-    ("gift card", "A ⟦gift card⟧, a ⟦gift-card⟧, a ⟦gift, card⟧, a ⟦“gift”\ncard⟧; regift card, gift cards, giftcard."),
+    ("gift card", "A ⟦gift card⟧, a ⟦gift-card⟧, a ⟦gift, card⟧, a “⟦gift”\ncard⟧; regift card, gift cards, giftcard."),
     ("gift-card", "A ⟦gift card⟧ and a ⟦gift-card⟧."),
     ("gift card", "A gift. Card games? A gift! Card games: gift… card, gift\n\ncard, gift\n \ncard."),
     ("gift card", "⟦Gift   (card⟧), ⟦gift\tcard⟧, ⟦gift\r\ncard⟧, ⟦gift/card⟧, ⟦gift & card⟧"),
@@ -165,7 +165,7 @@ NOTATION = [
     ("review ... coupon", "Review: 1 2 3 4 5 6 7 8 9 coupon, ⟦review 1 2 3 4 5 6 7 8 coupon⟧."),
     ("review ... coupon", "⟦Review {\ufffc} for $4.99 at amazon.de: coupon⟧."),
     ("a ... b ... c", "⟦a x b y c⟧ a b"),
-    ("get [... off] today", "⟦Get today⟧ or ⟦get ten percent off today⟧."),
+    ("get [... off] today", "⟦Get today⟧! ⟦Get ten percent off today⟧."),
     ("review ... coupon", "A review, then another ⟦review for a coupon⟧."),
     # numbers, signs, placeholders
     ("# % off", "⟦20% off⟧, ⟦20 % off⟧, ⟦1,5 % off⟧, ⟦20%, off⟧, % off, x20% off."),
@@ -463,9 +463,8 @@ def test_what_a_phrase_describes_is_found(tag: str, path: Path) -> None:
     chance = random.Random(f"{tag}/{path.stem}")
     for phrase, number in zip(written, numbers, strict=True):
         for _ in range(8):
-            halves = [sample(side.items, chance) for side in parse(phrase, classes.choice)]
-            chance.shuffle(halves)
-            text = ", ".join(halves)
+            sides = sorted(parse(phrase, classes.choice), key=lambda side: side.last - side.first + chance.random() / 2)
+            text = ", lamp lamp lamp; ".join(sample(side.items, chance) for side in sides)
             reading = Reading(text)
             near = known.near(known.candidates(known.met(known.keys(reading.folded))), reading.folded)
             assert number in near.get(path.stem, []), f"{phrase!r} is not looked for in {text!r}"
@@ -526,7 +525,7 @@ def test_markup_hides_nothing(tmp_path: Path, raw: str) -> None:
 def test_what_is_not_there_does_not_trigger(tmp_path: Path) -> None:
     known = language(tmp_path, test=group("gift card", "{x} code"), words="x:\n  - promo\n  - discount\n")
     for raw in (
-        "A **bold** word, a [link](http://x.y/gift_card), {{gift}} and a gift. Cards! A post code.",
+        "A **bold** word, a [link](http://x.y/gift_cards), {{gift}} and a gift. Card! A post code.",
         "Hello {{buyer_name}},\n\nthe `lamp` is *new*.\n\n- [x] done\n- card\n\nGift",
     ):
         assert may_have(raw, known) == frozenset()

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def show(config: Config) -> str:
-    """The configuration as TOML, defaults of the whole included and those of single rules left out."""
+    """The configuration as TOML: what holds for all of a run, and what is said about rules and paths."""
     return "\n".join(_lines(config)) + "\n"
 
 
@@ -26,7 +26,7 @@ def _lines(config: Config) -> Iterator[str]:
     yield f"include = {_value(config.include)}"
     yield f"exclude = {_value(config.exclude)}"
     yield f"fail-on = {_value(config.fail_on or 'error')}"
-    yield f"format = {_value(config.format or 'text')}"
+    yield f"format = {_value(config.format or 'auto')}"
     if config.baseline:
         yield f"baseline = {_value(config.baseline)}"
     layout = config.layout or USUAL

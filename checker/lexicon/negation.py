@@ -31,13 +31,18 @@ _COMMA = re.compile(r",(?![0-9])")
 def left_out(hits: list[Hit], negators: dict[str, list[Hit]], reading: Reading) -> list[Hit]:
     """The hits, in order, that nobody takes back; what is listed beside a hit taken back goes with it."""
     clauses = _Clauses(reading, negators)
-    gone = [clauses.negated(hit) for hit in hits]
+    negators_of = [clauses.negator(hit) for hit in hits]
     refused = [clauses.refused(hit) for hit in hits]
+    beside = [clauses.listed(first, second) for first, second in zip(hits, hits[1:], strict=False)]
     for at in range(1, len(hits)):
-        gone[at] = gone[at] or (gone[at - 1] and clauses.listed(hits[at - 1], hits[at]))
-        back = len(hits) - at
-        refused[back - 1] = refused[back - 1] or (refused[back] and clauses.listed(hits[back - 1], hits[back]))
-    return [hit for at, hit in enumerate(hits) if hit.keep or not (gone[at] or refused[at])]
+        if beside[at - 1] and negators_of[at] is None:
+            negators_of[at] = negators_of[at - 1]
+    for at in range(len(hits) - 2, -1, -1):
+        refused[at] = refused[at] or (beside[at] and refused[at + 1])
+        negator = negators_of[at + 1]
+        if beside[at] and negator is not None and negator.end <= hits[at].start:
+            negators_of[at] = negator
+    return [hit for at, hit in enumerate(hits) if hit.keep or (negators_of[at] is None and not refused[at])]
 
 
 class _Clauses:
@@ -50,15 +55,15 @@ class _Clauses:
         self.borders = negators.get("border", [])
         self.joints = negators.get("joint", [])
 
-    def negated(self, hit: Hit) -> bool:
-        """True if a negator stands in the words, or before them in the same clause."""
+    def negator(self, hit: Hit) -> Hit | None:
+        """The negator that stands in the words, or before them in the same clause."""
         at = bisect_left(self.before, (hit.end,)) - 1
         if at < 0:
-            return False
+            return None
         negator = self.before[at]
         if negator.start >= hit.start:
-            return negator.end <= hit.end
-        return self.reaches(negator.end, hit.start, WORDS_BEFORE)
+            return negator if negator.end <= hit.end else None
+        return negator if self.reaches(negator.end, hit.start, WORDS_BEFORE) else None
 
     def refused(self, hit: Hit) -> bool:
         """True if the same clause goes on to refuse the words."""

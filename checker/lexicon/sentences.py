@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.lexicon.demand import Demand
 
 _BLOCK = re.compile(r"\n *\n")
-_END = re.compile(r"!(?!\[)|\?(?!\[)|\.(?=\s)|\n *\n")
+_END = re.compile(r"!|\?|\.(?=\s)|\n *\n")
 # A link, an image, or a placeholder, with nothing of the kind in it; a group if its brackets go on.
 _WHOLE = re.compile(r"\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\]|(\())?|\{\{?[^{}]*\}\}?")
 _BROKEN = re.compile(r"[\[\]{}]")
@@ -96,6 +96,7 @@ class Sentences:
 
 
 def _pieces(folded: str) -> list[str]:
+    folded = folded.replace("![", " [")  # an image
     if ("<" in folded or "{%" in folded) and _ELSEWHERE.search(folded):
         return [folded]
     if not _BROKEN.search(folded):

@@ -20,6 +20,12 @@ _CLOSING = {
     "+++": re.compile(rf"(?:(?<=[\r\n])|\A)\+\+\+[ \t]*{_LINE_END}"),
 }
 _KEY = re.compile(r"(?:\A|(?<=[\r\n]))[A-Za-z_][\w.-]{0,60}[ \t]{0,9}:(?=[ \t\r\n]|\Z)")
+_LETTER = "[^\\W_]"
+_PRINTED = "[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+# A value without anything that YAML could take for more than its characters.
+_ENTRY = re.compile(
+    rf"(?P<key>[A-Za-z][A-Za-z_-]{{0,60}}): (?P<value>(?={_LETTER})(?:(?!: |:$| #){_PRINTED}){{1,2000}}(?<! )(?<!:))(?:\r\n|\n|\Z)"
+)
 _TOML = "front matter in TOML can't be read: write it in YAML, between `---` lines"
 _SUBJECT = "subject"
 
@@ -52,13 +58,17 @@ def read(source: Source) -> Reading:
         faults = (Fault(source.cut(0, 3), _TOML),)
         start = closing.end()
     elif opening and closing:
-        from checker.readers import yaml
-
         text = source.cut(opening.end(), closing.start())
-        found = yaml.front(text)
-        if found.mapping or found.empty or (found.faults and _KEY.search(text.value)):
-            meta, comments, faults = found.meta, found.comments, found.faults
-            start = closing.end()
+        table = entries(text)
+        if table is not None:
+            meta, start = table, closing.end()
+        else:
+            from checker.readers import yaml
+
+            found = yaml.front(text)
+            if found.mapping or found.empty or (found.faults and _KEY.search(text.value)):
+                meta, comments, faults = found.meta, found.comments, found.faults
+                start = closing.end()
     subject = meta.get(_SUBJECT)
     if isinstance(subject, Text):
         del meta[_SUBJECT]
@@ -67,6 +77,23 @@ def read(source: Source) -> Reading:
         "", source.whole(), body, parse, subject=subject if isinstance(subject, Text) else None, meta=meta
     )
     return Reading((message,), comments, faults)
+
+
+def entries(text: Text) -> dict[str, MetaValue] | None:
+    """The keys and values of front matter whose every line is `key: words`, read without the YAML library.
+
+    The same that the library would make of it; None where there is any doubt.
+    """
+    made: dict[str, MetaValue] = {}
+    at = 0
+    while at < len(text):
+        match = _ENTRY.match(text.value, at)
+        key = match["key"].lower().replace("-", "_") if match else ""
+        if match is None or key in made:
+            return None
+        made[key] = text[match.start("value") : match.end("value")]
+        at = match.end()
+    return made or None
 
 
 def is_message_file(path: str) -> bool:

@@ -25,7 +25,7 @@ class PlainToken(NamedTuple):
 
     type: str
     content: str = ""
-    meta: dict[str, Any] = {}
+    meta: dict[str, Any] = {}  # noqa: RUF012  a tuple field, never changed
     children: tuple[PlainToken, ...] = ()
     tag: str = ""
     markup: str = ""

@@ -131,5 +131,5 @@ RULE = Rule(
     clause="V04",
     help="Ask the buyer to reply to the message: “Just reply to this message.”",
     check=check,
-    needs=("phrases", "phrases:contact-cue", "phrases:site-cue"),
+    needs=("phrases", "mail", "digits", "web", "contact slot"),
 )

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NAME = "conditional-review-request"
 STARS = "positive-review-request"
 """What asks for stars or praise asks for a review too."""
+HOPE = "buyer-pleased"
 _INTERJECTION = 25
 """How long a sentence may be that only stands in the way: "Great!", "Then share it."."""
 
@@ -36,9 +37,12 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     if not pleased:
         return
     number = numbering(prose.value)
+    hoped: list[Found] = []
+    if any(one.group == "so" for one in pleased):
+        hoped = [*given.found(HOPE, prose), *(one for one in pleased if one.group == "question")]
     end = 0
     for request in requests:
-        hanging = [one for one in pleased if _hangs(one, request, pleased, number)]
+        hanging = [one for one in pleased if _hangs(one, request, number, hoped)]
         if not hanging or request.start < end:
             continue
         condition = min(hanging, key=lambda one: abs(one.start - request.start))
@@ -47,7 +51,7 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
         yield Hit(text, f'"{text.value}" asks only the pleased for a review')
 
 
-def _hangs(pleased: Found, request: Found, every: list[Found], number: numbering) -> bool:
+def _hangs(pleased: Found, request: Found, number: numbering, hoped: list[Found]) -> bool:
     """Whether a request depends on the buyer being pleased."""
     first, last = number(pleased.start), number(request.start)
     if pleased.group == "if":
@@ -58,8 +62,8 @@ def _hangs(pleased: Found, request: Found, every: list[Found], number: numbering
         near = last - first <= 1 or (last - first == 2 and len(number.sentence(first + 1)) <= _INTERJECTION)
         return request.start >= pleased.end and near and "?" in between
     if pleased.group == "so":
-        said = [one for one in every if one.group in ("hope", "question") and one.start < pleased.start]
-        return first == last and any(first - number(one.start) <= 1 for one in said)
+        # "We hope you love it. If so, rate us."
+        return first == last and any(0 <= first - number(one.start) <= 1 and one.start < pleased.start for one in hoped)
     return False
 
 

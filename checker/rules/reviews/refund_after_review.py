@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from checker.rule import Given
 
 NAME = "refund-after-review"
+AFTER = "after-review"
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
@@ -29,7 +30,7 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
         if one.group == "bargain":
             text = prose[one.start : one.end]
             yield Hit(text, f'"{text.value}" pays the price back for a review')
-    after = [one for one in found if one.group in ("after", "trial")]
+    after = list(given.found(AFTER, prose)) if found else []
     if not after:
         return
     number = numbering(prose.value)

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from checker.lexicon import Found
     from checker.message import Message
     from checker.rule import Given
+    from checker.text import Text
 
 NAME = "review-incentive"
 REWARD = "reward"
+MENTION = "review-mention"
 CHANGES = ("review-change-request", "feedback-pressure")
 _NEAR = 2
 """How many sentences may lie between a request and a reward that is tied to it ("to say thanks", "claim your")."""
@@ -33,17 +35,15 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     prose = message.prose
     found = list(given.found(NAME, prose))
     pictures = [one for one in found if one.group == "picture"]
-    mentions = [one for one in found if one.group == "mention"]
-    whole = [one for one in found if one.group in ("bargain", "proof")]
+    whole = [one for one in found if one.group != "picture"]
     for one in whole:
         text = prose[one.start : one.end]
         if one.group == "proof":
             yield Hit(text, f'"{text.value}" asks for proof of a review, as if it was to be paid for')
         else:
             yield Hit(text, f'"{text.value}" offers something for a review')
-    changes = [one for name in CHANGES for one in given.found(name, prose) if one.group == "change"]
-    requests = [*given.found(REVIEW_REQUEST, prose), *whole, *mentions, *changes]
     rewards = [one for one in given.found(REWARD, prose) if not any(_overlap(one, other) for other in whole)]
+    requests = [*whole, *_asked(prose, given)] if rewards else []
     if not requests:
         return
     number = numbering(prose.value)
@@ -58,6 +58,14 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
             told.add(at)
             text, asked = prose[reward.start : reward.end], prose[request.start : request.end]
             yield Hit(text, f'"{text.value}" is offered for a review', ((asked, "the review is asked for here"),))
+
+
+def _asked(prose: Text, given: Given) -> Iterator[Found]:
+    """Where the message asks for a review, for another one, or speaks of the buyer's."""
+    yield from given.found(REVIEW_REQUEST, prose)
+    yield from given.found(MENTION, prose)
+    for name in CHANGES:
+        yield from (one for one in given.found(name, prose) if one.group == "change")
 
 
 def _overlap(one: Found, other: Found) -> bool:

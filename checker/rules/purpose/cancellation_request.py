@@ -1,0 +1,44 @@
+"""Finds requests that the buyer should cancel.
+
+A seller who cannot deliver has to cancel and refund the order himself. To ask the buyer for it, to send him to the
+button, to tell him which reason to choose, or to suggest that he cancel and order anew, moves the cancellation to the
+buyer and out of the seller's record. Amazon forbids that in every message.
+
+Write that you have cancelled and refunded, or offer to do it. To a buyer who wants to cancel you may explain where the
+button is; in a reply that speaks of such a wish nothing is reported.
+"""
+
+from __future__ import annotations
+
+from checker.intents import ANSWERING, CANCELLATION_WISH, has_any
+from checker.message import Message
+from checker.rule import Given, Hit, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def check(message: Message, given: Given) -> Iterator[Hit]:
+    hits = list(given.found("cancellation-request", message.prose))
+    if not hits:
+        return
+    if message.kind == "proactive":
+        wanted = has_any((ANSWERING,), message, given)
+    else:
+        wanted = has_any((CANCELLATION_WISH,), message, given)
+    for found in hits:
+        if wanted or (found.group == "may" and message.kind != "proactive"):
+            continue
+        text = message.prose[found.start : found.end]
+        yield Hit(text, f'"{text.value}" asks the buyer to cancel')
+
+
+RULE = Rule(
+    id="cancellation-request",
+    title="Buyer asked to cancel",
+    clause="K06",
+    help="Cancel and refund the order yourself and say so, or offer to do it.",
+    check=check,
+    needs=("phrases",),
+)

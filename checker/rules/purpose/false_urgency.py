@@ -1,0 +1,61 @@
+"""Finds messages that claim to be pressing and are not.
+
+Buyers who opted out of sellers' messages still get those without which an order can't be finished: a question about
+a customisation, a delivery date, an address, a problem. Amazon restricts sellers who send other things so: thanks,
+a request for a review, a manual or advertising under the subject "Additional information required" or "Urgent", or
+through the API as an unexpected problem.
+
+The rule looks at such a subject, or at the declared API type `unexpectedProblem`, and asks whether the message tells of
+a problem or asks for something. Give it a subject that says what it is about, and send it the ordinary way.
+"""
+
+from __future__ import annotations
+
+from checker.finding import Severity
+from checker.intents import ANSWERING, ASKING, REMEDY, TROUBLE, body_start, sentences
+from checker.message import Message
+from checker.rule import Given, Hit, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CRITICAL_TYPE = "unexpectedProblem"
+
+
+def check(message: Message, given: Given) -> Iterator[Hit]:
+    start = body_start(message)
+    hits = list(given.found("false-urgency", message.prose))
+    claim = next((found for found in hits if found.group == "claim" and found.start < start), None)
+    typed = message.api_type == CRITICAL_TYPE
+    if (claim is None and not typed) or pressing(message, given):
+        return
+    if claim is not None:
+        text = message.prose[claim.start : claim.end]
+        yield Hit(text, f'"{text.value}" claims that the buyer has to act, and the message asks for nothing')
+    else:
+        idle = next((found for found in hits if found.group == "idle" and found.start >= start), None)
+        first = next((sentence for sentence in sentences(message.prose.value) if sentence.start >= start), None)
+        place = idle or first
+        if place is not None:
+            text = message.prose[place.start : place.end]
+            yield Hit(text, "The message is sent as an unexpected problem and tells of none")
+
+
+def pressing(message: Message, given: Given) -> bool:
+    """Whether the body tells of a problem or asks for what the order needs; the subject's own claim does not count."""
+    start = body_start(message)
+    intents = (ASKING, TROUBLE, REMEDY, ANSWERING)
+    return any(found.start >= start for intent in intents for found in given.found(intent, message.prose))
+
+
+RULE = Rule(
+    id="false-urgency",
+    title="False urgency",
+    clause="K09",
+    help="Give the message a subject that says what it is about, and send it as an ordinary message.",
+    check=check,
+    severity=Severity.WARNING,
+    kinds=("proactive",),
+    needs=("phrases", "meta:api_type"),
+)

@@ -1,0 +1,39 @@
+"""Finds messages that tell a buyer that an item can't be sent, and say nothing of the money.
+
+A message about a problem with an order has to give two facts: that the amount was refunded or adjusted, and why the
+item is missing. "Your lamp is sold out" leaves the buyer to ask, and often to cancel. It is not reported if the message
+speaks of a refund, of another product, of a choice, or of a later date.
+
+Refund first, then write: "The last lamp was damaged in our warehouse, so we have refunded the full price today."
+"""
+
+from __future__ import annotations
+
+from checker.finding import Severity
+from checker.intents import ANSWERING, REMEDY, has_any
+from checker.message import Message
+from checker.rule import Given, Hit, Rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def check(message: Message, given: Given) -> Iterator[Hit]:
+    found = next(given.found("problem-without-refund", message.prose), None)
+    if found is None or has_any((REMEDY, ANSWERING), message, given):
+        return
+    text = message.prose[found.start : found.end]
+    yield Hit(text, f'The message says "{text.value}" and nothing of the buyer\'s money')
+
+
+RULE = Rule(
+    id="problem-without-refund",
+    title="Problem without a word of the money",
+    clause="K07",
+    help="Refund the amount first, and say in the message that you did and why the item can't be sent.",
+    check=check,
+    severity=Severity.WARNING,
+    kinds=("proactive",),
+    needs=("phrases",),
+)
