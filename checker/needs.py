@@ -11,6 +11,7 @@ import re
 from importlib import import_module
 
 from checker import orders
+from checker.glances import GLANCES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def needed(message: Message, triggered: Callable[[str], frozenset[str]]) -> Call
     """
     subject = message.subject.value if message.subject else ""
     raw = message.body.value if message.subject is None else f"{subject}\n{_APART}\n{message.body.value}"
+    low = raw.lower() if raw.isascii() else ""
     hiding = _HIDING.search(raw) is not None
     known: dict[str, bool] = {}
     lexicons: list[frozenset[str]] = []
@@ -94,7 +96,8 @@ def needed(message: Message, triggered: Callable[[str], frozenset[str]]) -> Call
         absent = name.startswith("!")
         name = name.removeprefix("!")
         if name not in known:
-            known[name] = _test(name).search(raw) is not None
+            hopeless = low and name in GLANCES and not GLANCES[name](low)
+            known[name] = not hopeless and _test(name).search(raw) is not None
         return known[name] is not absent
 
     return lambda rule, needs: not needs or any(present(rule, need) for need in needs)

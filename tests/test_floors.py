@@ -20,6 +20,7 @@ FLOORS = {
     "checker.hosts": 2,
     "checker.css": 2,
     "checker.traces": 2,
+    "checker.glances": 2,
     "checker.orders": 0,
     "checker.tongues": 2,
     "checker.emojis": 2,

@@ -462,7 +462,7 @@ def test_what_a_phrase_describes_is_found(tag: str, path: Path) -> None:
     numbers = [number for number, row in enumerate(known.rows.phrases) if row[0] == path.stem]
     chance = random.Random(f"{tag}/{path.stem}")
     for phrase, number in zip(written, numbers, strict=True):
-        for _ in range(8):
+        for _ in range(3):
             sides = sorted(parse(phrase, classes.choice), key=lambda side: side.last - side.first + chance.random() / 2)
             text = ", lamp lamp lamp; ".join(sample(side.items, chance) for side in sides)
             reading = Reading(text)

@@ -25,6 +25,7 @@ _DESTINATION = re.compile(r"""\]\([^\s()<>"'\\*`\[\]~]*\)""")
 _LOGIC = re.compile(r"\{+[^{}*`~\[\]\\]*\}+|<[%#][^<>*`~\[\]\\]*>")
 # What may begin a construct in the middle of a word, and what may end one directly before letters.
 _IN_WORD = re.compile(r"[\[{<](?<=[^\s({].)")
+_OPENING = re.compile(r"[\[{<]")
 _CLOSED = re.compile(rf"[)\]}}>][*~`_\[\]\\!]*{_L}")
 # Markup between letters, `_` alone excepted: that is emphasis only beside a space or other punctuation.
 _GLUE = re.compile(rf"[*~`\[\]\\!](?<=(?:{_L}|_).)[*~`\[\]\\!_]*{_L}")
@@ -40,7 +41,7 @@ def may_have(raw: str, language: Language) -> frozenset[str]:
         lookalike = latin_lookalikes(raw, every=True)
         if lookalike != raw:
             spellings.append(lookalike)
-        if any(mark in raw for mark in _SOUND_MARKS) and _MARKUP.search(raw):
+        if any(mark in raw for mark in _SOUND_MARKS) and re.search(r"[*~`\[\]\\!{<_]", raw):
             return language.names
     names: frozenset[str] = frozenset()
     for spelling in spellings:
@@ -63,9 +64,10 @@ def _glued(folded: str, spaceless: bool) -> str | None:
     if not any(sign in folded for sign in "*~`[{") and "<%" not in folded and "<#" not in folded:
         return ""
     text = _DESTINATION.sub("*", folded) if "](" in folded else folded
-    if ("{" in text or "<" in text) and _IN_WORD.search(text):
+    within = _OPENING if spaceless else _IN_WORD  # white space between letters means nothing without spaces
+    if ("{" in text or "<" in text) and within.search(text):
         text = _LOGIC.sub("*", text)
-    opened = "](" in text or "][" in text or ("{%" in folded and "comment" in folded) or _IN_WORD.search(text)
+    opened = "](" in text or "][" in text or ("{%" in folded and "comment" in folded) or within.search(text)
     if opened and _CLOSED.search(text):
         return None
     if not spaceless and not _GLUE.search(text):

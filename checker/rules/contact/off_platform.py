@@ -14,6 +14,7 @@ manufacturer, are permitted.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from checker import hosts, phones
@@ -32,6 +33,7 @@ _REACH = 60
 """How many characters may stand between words that call for an address, and the address."""
 _BESIDE = 4
 """How many between a mere label such as `Email:` and the address."""
+_LONGEST_CUE = 300
 _BREAK = re.compile(r"[.!?]\s|[\u3002\uff01\uff1f]|\n[ \t]{0,20}\n")
 _CONTACT_NAME = re.compile(r"(?i)e-?mail|phone|hotline|whatsapp|contact[ _.-]?(?:details|data|info)|\b(?:tel|fax)\b")
 _BUYERS_NAME = re.compile(r"(?i)buyer|customer[ _.]|client|recipient|user|guest|your")
@@ -93,10 +95,12 @@ def _sites(message: Message) -> Iterator[_Span]:
 
 def _called_for(spans: Iterator[_Span], cues: list[Found], prose: str) -> Iterator[_Span]:
     """Those of the spans that a cue calls for, the cue included."""
+    starts = [cue.start for cue in cues]
     for span in spans if cues else ():
         last = span.end if span.label else span.start
-        before = [cue for cue in cues if cue.start < last and _close(cue.end, span.start, cue, prose)]
-        after = [cue for cue in cues if cue.start >= span.end and _close(span.end, cue.start, cue, prose)]
+        near = slice(bisect_left(starts, span.start - _LONGEST_CUE), bisect_left(starts, span.end + _REACH + 1))
+        before = [cue for cue in cues[near] if cue.start < last and _close(cue.end, span.start, cue, prose)]
+        after = [cue for cue in cues[near] if cue.start >= span.end and _close(span.end, cue.start, cue, prose)]
         # Words that ask outweigh a mere label, which may stand between them and the address: "write to us at".
         before.sort(key=lambda cue: cue.group != "label")
         if before:

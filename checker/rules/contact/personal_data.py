@@ -13,9 +13,10 @@ Leave it out; write "the address in your order".
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 
 from checker.finding import Severity
-from checker.intents import sentence_at
+from checker.intents import Sentence, sentences
 from checker.message import Message, Placeholder
 from checker.rule import Given, Hit, Rule
 
@@ -69,15 +70,17 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     if message.reason in _REASONS or message.api_type == "confirmDeliveryDetails":
         return
     prose = message.prose
-    asked: list[tuple[int, int]] | None = None
+    said: list[Sentence] = []
+    asked: list[int] = []
     for slot in message.placeholders:
         what = _what(slot)
         if not what:
             continue
-        if asked is None:
-            asked = [(found.start, found.end) for found in given.found("personal-data", prose)]
-        first, last = _around(prose.value, slot.at)
-        if "?" in prose.value[first:last] or any(first <= start < last for start, _ in asked):
+        if not said:
+            said = sentences(prose.value)
+            asked = [found.start for found in given.found("personal-data", prose)]
+        first, last = _around(said, slot.at)
+        if "?" in prose.value[first:last] or bisect_left(asked, first) < bisect_left(asked, last):
             continue
         yield Hit(slot.place, f"The placeholder `{slot.name}` repeats the buyer's {what} without need")
 
@@ -92,12 +95,11 @@ def _what(slot: Placeholder) -> str:
     return "phone number" if parts & _PHONE else "address" if parts & _STREET else ""
 
 
-def _around(prose: str, at: int) -> tuple[int, int]:
+def _around(said: list[Sentence], at: int) -> tuple[int, int]:
     """The sentence of an offset and its neighbours: "Your address is this. Please check it."."""
-    own = sentence_at(prose, at)
-    before = sentence_at(prose, own.start - 2) if own.start > 2 else own
-    after = sentence_at(prose, own.end + 1) if own.end + 1 < len(prose) else own
-    return min(before.start, own.start), max(after.end, own.end)
+    number = max(bisect_right(said, Sentence(at, at + 1)) - 1, 0)
+    near = said[max(number - 1, 0) : number + 2]
+    return near[0].start, near[-1].end
 
 
 RULE = Rule(

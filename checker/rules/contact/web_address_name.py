@@ -8,6 +8,8 @@ Sign with the plain name of the shop: "Team Lamp Store".
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from checker import hosts
 from checker.addresses import WebAddress, web_addresses
 from checker.finding import Severity
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 _APART = 2
 """How many characters may stand between the host and the word beside it."""
+_LONGEST = 80
+"""How long the words beside it may be."""
 _SIGNATURE = 5
 """How many lines at a message's end are read as its signature."""
 
@@ -30,10 +34,12 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
         return
     prose = message.prose
     beside = list(given.found("web-address-name", prose))
+    starts = [found.start for found in beside]
     signature = _signature(prose.value)
     for address in names:
         start, end = address.start, address.start + len(address.place)
-        word = next((found for found in beside if -1 <= _gap(found.start, found.end, start, end) <= _APART), None)
+        near = beside[bisect_left(starts, start - _LONGEST) : bisect_left(starts, end + _APART + 1)]
+        word = next((found for found in near if -1 <= _gap(found.start, found.end, start, end) <= _APART), None)
         if word is not None and "\n\n" not in prose.value[min(word.start, start) : max(word.end, end)]:
             name = prose[min(word.start, start) : max(word.end, end)]
             yield Hit(name, f'"{" ".join(name.value.split())}" is a name that looks like a web address')
