@@ -6,24 +6,24 @@ import re
 from functools import lru_cache
 
 _SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ar", re.compile(r"[\u0620-\u064a]")),
-    ("he", re.compile(r"[\u05d0-\u05ea]")),
-    ("hi", re.compile(r"[\u0905-\u0939]")),
-    ("th", re.compile(r"[\u0e01-\u0e2e]")),
-    ("ru", re.compile(r"[\u0430-\u044f]")),
-    ("el", re.compile(r"[\u03b1-\u03c9]")),
+    ("ja", "[\u3040-\u30ff]"),
+    ("ko", "[\uac00-\ud7af]"),
+    ("zh", "[\u4e00-\u9fff]"),
+    ("ar", "[\u0620-\u064a]"),
+    ("he", "[\u05d0-\u05ea]"),
+    ("hi", "[\u0905-\u0939]"),
+    ("th", "[\u0e01-\u0e2e]"),
+    ("ru", "[\u0430-\u044f]"),
+    ("el", "[\u03b1-\u03c9]"),
 )
 """By script, the more telling first: Japanese has Chinese letters too."""
 
 _LITTLE_WORDS = {
     "en": "the and you your for with this that are was have has not will from please can our been would which if it of",
-    "de": "der die das und ist nicht ein eine sie ihr ihre ihren wir mit auf für von den dem zu bitte wurde werden haben",
-    "fr": "le la les des une est et vous votre nous pas pour avec dans sur que qui au aux cette ce nos vos sont sera mais",
-    "es": "el los las una es su con para por que usted pedido del se lo no ha está nuestro nuestra y hemos puede gracias",
-    "it": "il gli una è che non per con del della di suo sua ordine si abbiamo può nostro grazie anche sono questo la le",
+    "de": "der die das und ist nicht ein eine sie ihr ihre ihren wir mit auf für von den dem zu bitte wurde werden",
+    "fr": "le la les des une est et vous votre nous pas pour avec dans sur que qui au aux cette ce nos vos sont sera",
+    "es": "el los las una es su con para por que usted pedido del se lo no ha está nuestro nuestra y hemos puede",
+    "it": "il gli una è che non per con del della di suo sua ordine si abbiamo può nostro grazie anche sono la le",
     "pt": "o os as uma é não para com seu sua você que do da em por pedido foi nosso nossa obrigado está pode e um",
     "nl": "de het een en is niet u uw je wij van voor met dat op te zijn hebben kunt deze ons onze bij wordt naar als",
     "sv": "och att det som en är inte vi du din ditt för med på av till har kan om oss vår eller ett den",
@@ -32,7 +32,7 @@ _LITTLE_WORDS = {
     "da": "og at det som en er ikke vi du din dit til med på af har kan om os vores eller et den jeg",
     "cs": "a je se na v s pro z do si bude byla jsme vám vás vaše prosím nebo od za po jako tím",
 }
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = r"[^\W\d_]+"
 _MARKUP = re.compile(
     r"<[^<>]{1,500}>|\{\{?[^{}]{0,100}\}?\}|\[\[[^\]]{0,100}\]\]|https?://\S+|[\w.]+@[\w.]+|%%\w+%%|\$\{[^}]{0,100}\}"
 )
@@ -52,13 +52,13 @@ def guess(text: str) -> str | None:
     """The language of a text; None where it is short, mixed or not known beyond doubt. Markup may stand in it."""
     text = _MARKUP.sub(" ", text).lower()
     if not text.isascii():
-        letters = len(_WORD.findall(text)) and sum(map(len, _WORD.findall(text)))
+        letters = len(re.findall(_WORD, text)) and sum(map(len, re.findall(_WORD, text)))
         for language, script in _SCRIPTS:
-            found = len(script.findall(text))
+            found = len(re.findall(script, text))
             # Names in Latin letters stand in messages of every script.
             if found >= 8 and found >= letters * (0.05 if language == "ja" else 0.4):
                 return language
-    words = _WORD.findall(text)
+    words = re.findall(_WORD, text)
     if len(words) < 12:
         return None
     counts = sorted(

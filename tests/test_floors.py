@@ -20,7 +20,7 @@ FLOORS = {
     "checker.hosts": 2,
     "checker.css": 2,
     "checker.traces": 2,
-    "checker.glances": 2,
+    "checker.glances": 3,
     "checker.orders": 0,
     "checker.tongues": 2,
     "checker.emojis": 2,
@@ -38,13 +38,13 @@ FLOORS = {
     "checker.fix": 6,
     "checker.engine": 7,
     "checker.reporters": 7,
-    "checker.files": 8,
+    "checker.files": 7,
     "checker.show": 8,
     "checker.pages": 8,
     "checker.changes": 8,
     "checker.outputs": 8,
-    "checker.cli": 8,
-    "checker.__main__": 8,
+    "checker.cli": 9,
+    "checker.__main__": 10,
 }
 """A package stands for all its modules; within one floor imports may go to other modules of the same package, and
 from a module to the data beside it."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 
 from checker.lexicon.alphabet import LETTER
 
@@ -33,7 +34,7 @@ def left_out(hits: list[Hit], negators: dict[str, list[Hit]], reading: Reading) 
     clauses = _Clauses(reading, negators)
     negators_of = [clauses.negator(hit) for hit in hits]
     refused = [clauses.refused(hit) for hit in hits]
-    beside = [clauses.listed(first, second) for first, second in zip(hits, hits[1:], strict=False)]
+    beside = [clauses.listed(first, second) for first, second in pairwise(hits)]
     for at in range(1, len(hits)):
         if beside[at - 1] and negators_of[at] is None:
             negators_of[at] = negators_of[at - 1]

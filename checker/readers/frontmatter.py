@@ -20,12 +20,6 @@ _CLOSING = {
     "+++": re.compile(rf"(?:(?<=[\r\n])|\A)\+\+\+[ \t]*{_LINE_END}"),
 }
 _KEY = re.compile(r"(?:\A|(?<=[\r\n]))[A-Za-z_][\w.-]{0,60}[ \t]{0,9}:(?=[ \t\r\n]|\Z)")
-_LETTER = "[^\\W_]"
-_PRINTED = "[ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-# A value without anything that YAML could take for more than its characters.
-_ENTRY = re.compile(
-    rf"(?P<key>[A-Za-z][A-Za-z_-]{{0,60}}): (?P<value>(?={_LETTER})(?:(?!: |:$| #){_PRINTED}){{1,2000}}(?<! )(?<!:))(?:\r\n|\n|\Z)"
-)
 _TOML = "front matter in TOML can't be read: write it in YAML, between `---` lines"
 _SUBJECT = "subject"
 
@@ -72,6 +66,9 @@ def read(source: Source) -> Reading:
     subject = meta.get(_SUBJECT)
     if isinstance(subject, Text):
         del meta[_SUBJECT]
+    nul = source.text.find("\0")
+    if nul >= 0:
+        faults += (Fault(source.cut(nul, nul + 1), "NUL character: this is no text, or not in UTF-8"),)
     body = source.cut(start, len(source.text))
     message = Message(
         "", source.whole(), body, parse, subject=subject if isinstance(subject, Text) else None, meta=meta
@@ -86,13 +83,20 @@ def entries(text: Text) -> dict[str, MetaValue] | None:
     """
     made: dict[str, MetaValue] = {}
     at = 0
-    while at < len(text):
-        match = _ENTRY.match(text.value, at)
-        key = match["key"].lower().replace("-", "_") if match else ""
-        if match is None or key in made:
+    for line in text.value.split("\n"):
+        entry = line.removesuffix("\r")
+        key, colon, value = entry.partition(": ")
+        name = key.lower().replace("-", "_")
+        if not line and at == len(text):
+            break
+        if not colon or not key[:1].isalpha() or not key.isascii() or not name.isidentifier() or name in made:
             return None
-        made[key] = text[match.start("value") : match.end("value")]
-        at = match.end()
+        # A value without anything that YAML could take for more than its characters.
+        if not value[:1].isalnum() or not value.isprintable() or value[-1] in ": " or ": " in value or " #" in value:
+            return None
+        start = at + len(key) + 2
+        made[name] = text[start : start + len(value)]
+        at += len(line) + 1
     return made or None
 
 

@@ -1,5 +1,4 @@
-"""Finds promotion: coupons and codes, discounts, sales, free shipping for later, newsletters, loyalty schemes, contests,
-new collections, and invitations to look around the shop or to buy.
+"""Finds promotion: coupons and codes, sales, contests, newsletters, and invitations to look around the shop or to buy.
 
 Amazon bars marketing from every message, on every channel, also from an answer and also as an apology: a message is
 there for the order that the buyer has. Words about that order are no marketing, even if they sound like it: the coupon
@@ -16,7 +15,7 @@ RULE = Rule(
     id="marketing",
     title="Marketing or promotion",
     clause="K04",
-    help="Leave the offer out: a message is about the order that the buyer has. To apologise, refund a part of the price.",
+    help="Leave the offer out: a message is about the order that the buyer has. As an apology, refund a part of it.",
     check=each_phrase("marketing", '"{quote}" is promotion. {why}'),
     needs=("phrases",),
 )
