@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from checker.message import Message, Tag
+from checker.patterns import lazy
 from checker.text import Text
 
 TYPE_CHECKING = False
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
 STYLE_CONTENT = "#text"
 """The attribute of a `<style>` tag under which the HTML reader keeps what stands in the element."""
 
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_DECLARATION = re.compile(
+_COMMENT = lazy(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_DECLARATION = lazy(
     r"(?<![\w-])(?P<name>-?[a-zA-Z][a-zA-Z-]{1,40})[ \t\r\n]{0,20}:[ \t\r\n]{0,20}"
     r"(?P<value>(?:[^;{}\"'(]|\"[^\"]*\"|'[^']*'|\([^)]*\)?)*)"
 )
-_LENGTH = re.compile(r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))(?P<unit>%|[a-zA-Z]{1,4})?\Z")
+_LENGTH = lazy(r"(?P<number>[+-]?(?:\d+\.?\d*|\.\d+))(?P<unit>%|[a-zA-Z]{1,4})?\Z")
 
 
 class Declaration(NamedTuple):

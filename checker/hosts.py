@@ -12,6 +12,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from checker.patterns import lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -135,12 +137,10 @@ FILE_ENDINGS = _names(
 )
 """Endings of file names that are no public suffix: `manual.pdf` must not cost the import of the list."""
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]"
-)
-_DOTS = re.compile("[\u3002\uff0e\uff61]")
-_LAST = re.compile(r"(?:[^\W\d_]|[\u0300-\u109f]){2,63}\Z|xn--[a-z0-9-]{2,59}\Z")
-_IPV4 = re.compile(r"(?:(?:0x[0-9a-f]{0,16}|\d{1,16})\.){0,3}(?:0x[0-9a-f]{0,16}|\d{1,16})\Z")
+_INVISIBLE = lazy("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]")
+_DOTS = lazy("[\u3002\uff0e\uff61]")
+_LAST = lazy(r"(?:[^\W\d_]|[\u0300-\u109f]){2,63}\Z|xn--[a-z0-9-]{2,59}\Z")
+_IPV4 = lazy(r"(?:(?:0x[0-9a-f]{0,16}|\d{1,16})\.){0,3}(?:0x[0-9a-f]{0,16}|\d{1,16})\Z")
 _LONGEST = 253
 
 
@@ -272,7 +272,7 @@ _LOOKS = str.maketrans(
     "a" * 15 + "mm" + "o" * 12 + "z" * 6 + "n" * 7,
 )
 _TWINS = (("rn", "m"), ("nn", "m"), ("vv", "w"))
-_SERVICE = re.compile(r"amazon(?!(?:e|en|es|s|as|a|ia|ian|ians|ica|ico|ic|ite|it|ie|ien|ki|ka)\Z)")
+_SERVICE = lazy(r"amazon(?!(?:e|en|es|s|as|a|ia|ian|ians|ica|ico|ic|ite|it|ie|ien|ki|ka)\Z)")
 _SLIPS = _names(
     "amazn amzon amazom amazonn amazoon amaazon ammazon amazzon amaozn amazno anazon amazan amazen arnazon amacon "
     "amzaon aamzon amozon amazin amazion amasson"
@@ -330,12 +330,12 @@ class Parts(NamedTuple):
     """Path, query and fragment as written, from the first `/`, `?` or `#`."""
 
 
-_WEB = re.compile(r"(?:(h(?:tt|xx)ps?|ftps?)[ \t]?:[ \t/\\]*)+", re.IGNORECASE)
-_BROKEN = re.compile(r"(?:https?|ftp);?//+", re.IGNORECASE)
-_OTHER = re.compile(r"([a-z][a-z0-9+\-]*):(?!\d+(?:[/?#]|\Z))", re.IGNORECASE)
-_WHITE = re.compile(r"[\t\n\r]+")
-_END = re.compile(r"[/\\?#]")
-_PORT = re.compile(r":(\d*|\ufffc)\Z")
+_WEB = lazy(r"(?:(h(?:tt|xx)ps?|ftps?)[ \t]?:[ \t/\\]*)+", re.IGNORECASE)
+_BROKEN = lazy(r"(?:https?|ftp);?//+", re.IGNORECASE)
+_OTHER = lazy(r"([a-z][a-z0-9+\-]*):(?!\d+(?:[/?#]|\Z))", re.IGNORECASE)
+_WHITE = lazy(r"[\t\n\r]+")
+_END = lazy(r"[/\\?#]")
+_PORT = lazy(r":(\d*|\ufffc)\Z")
 
 
 def parts(url: str) -> Parts:

@@ -6,9 +6,11 @@ asks which kind a message is whose author did not say.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from typing import NamedTuple
+
+from checker.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from checker.message import Message
     from checker.rule import Given
 
-_END = re.compile(r"[.!?\u2026]{1,8}[\"'\u201d\u2019)\]]{0,3}(?=\s|$)|[\u3002\uff01\uff1f]{1,8}|\n\n+")
+_END = lazy(r"[.!?\u2026]{1,8}[\"'\u201d\u2019)\]]{0,3}(?=\s|$)|[\u3002\uff01\uff1f]{1,8}|\n\n+")
 
 ANSWERING = "answering"
 """The buyer wrote first: "thank you for your message", "you asked"."""
@@ -43,15 +45,17 @@ THANKS = "thanks"
 OFFER_OF_HELP = "offer-of-help"
 PLEASANTRY = "pleasantry"
 """Wishes, joy and pride, and that the parcel will come."""
-WARM = ("wish", "joy")
-"""The groups of pleasantries that can be all that a message is for."""
+CONTACT = "contact"
+"""The group of offers of help that only say how to get in touch."""
 SIGN_OFF = "sign-off"
 
 FEW_WORDS = 6
-"""So many words without a question mark say nothing by themselves: a name, a shop, an order number."""
-_OPENING_END = re.compile(r"[,!:\n\uff0c\u3001]| [-\u2013\u2014] ")
+"""So many words without an end mark say nothing by themselves: a name, a shop, an order number."""
+FEWER_WORDS = 3
+"""So many that do not ask say nothing even with one: "Hooray!"."""
+_OPENING_END = lazy(r"[,!:\n\uff0c\u3001]| [-\u2013\u2014] ")
 # Two characters count as a word where nobody puts spaces between words.
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+")
+_WORD = lazy(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+")
 
 
 class Sentence(NamedTuple):
@@ -125,27 +129,29 @@ def body_start(message: Message) -> int:
 
 
 def courtesy(message: Message, given: Given) -> Sentence | None:
-    """The sentence of a body that offers help, or gives thanks, or is merely kind, if the body holds only courtesies.
+    """The sentence of a body that offers help, or else gives thanks, if the body holds only courtesies.
 
     Courtesies are greetings, thanks, offers of help, pleasantries, closing words, and pieces of a few words that ask
-    nothing: names, placeholders, the words of a link.
+    nothing: names, placeholders, the words of a link. To say how to get in touch is no offer by itself.
     """
     prose, start = message.prose, body_start(message)
     thanks, help_, kind = (_in_body(given.found(name, prose), start) for name in (THANKS, OFFER_OF_HELP, PLEASANTRY))
-    warm = [found for found in kind if found.group in WARM]
-    if not (thanks or help_ or warm):
+    offers = [found for found in help_ if found.group != CONTACT]
+    if not thanks and not offers:
         return None
     openings = {found.start: found.end for found in given.found(GREETING, prose)}
     closings = {found.start for found in given.found(SIGN_OFF, prose)}
-    polite = sorted(found.start for found in thanks + help_ + kind)
+    polite = sorted((found.start, found.end) for found in thanks + help_ + kind)
+    starts, ends = [at for at, _ in polite], list(accumulate((end for _, end in polite), max))
     for sentence in sentences(prose.value):
         if sentence.start < start:
             continue
         rest = _without_opening(prose.value, sentence, openings)
-        covered = any(rest.start <= at < rest.end for at in polite)
+        before = bisect_left(starts, rest.end)
+        covered = before > 0 and ends[before - 1] > rest.start
         if not covered and sentence.start not in closings and not _says_little(prose.value[rest.start : rest.end]):
             return None
-    first = sentence_at(prose.value, (help_ or thanks or warm)[0].start)
+    first = sentence_at(prose.value, (offers or thanks)[0].start)
     return _without_opening(prose.value, first, openings)
 
 
@@ -166,7 +172,10 @@ def _without_opening(prose: str, sentence: Sentence, openings: dict[int, int]) -
 
 
 def _says_little(words: str) -> bool:
-    return not ("?" in words or "\uff1f" in words) and len(_WORD.findall(words)) <= FEW_WORDS
+    if "?" in words or "\uff1f" in words:
+        return False
+    ended = words[-1:] in (".", "!", "\u3002", "\uff01")
+    return len(_WORD.findall(words)) <= (FEWER_WORDS if ended else FEW_WORDS)
 
 
 def settled_kind(message: Message, given: Given) -> str | None:

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from checker.patterns import lazy
+
 _REACH = 110
 """How many characters may stand between a head and its tail: flat, quarter, building, company."""
-_PLAIN = re.compile(r"\b[^\W\d_A-Z]{3,20},?[ \t]+[^\W\d_A-Z]{2,20}[ \t]+[^\W\d_A-Z]{2,20}\b")
+_PLAIN = lazy(r"\b[^\W\d_A-Z]{3,20},?[ \t]+[^\W\d_A-Z]{2,20}[ \t]+[^\W\d_A-Z]{2,20}\b")
 """Three small words in a row: a sentence, not an address."""
-_STOP = re.compile(r"[!?;\u3002]|\n[ \t]{0,9}\n")
+_STOP = lazy(r"[!?;\u3002]|\n[ \t]{0,9}\n")
 
 _NUMBER = r"\d{1,5}(?:[ ]?[A-Za-z]\b)?(?:[/-]\d{1,4}[A-Za-z]?\b){0,3}"
 _NAME = r"[^\W\d_a-z][\w.'\u2019-]{0,30}"
@@ -137,13 +139,13 @@ _LOT = (
     rf"|[0-9\uff10-\uff19]{{1,4}}(?:[-\uff0d\u2212\u2010ー][0-9\uff10-\uff19]{{1,4}}){{1,3}}"
 )
 _HAN = r"[々-ヿ㐀-鿿]"
-_JAPANESE = re.compile(
+_JAPANESE = lazy(
     r"〒[ \u3000]?[0-9\uff10-\uff19]{3}[-\uff0d\u2212ー]?[0-9\uff10-\uff19]{4}(?:[^\n]{0,3}\n?[^\n\u3002]{0,3}"
     rf"{_HAN}{{2,4}}?[都道府県]{_HAN}{{1,25}}[^\n\u3002\u3001 \u3000]{{0,20}})?"
     r"|(?:東京都|北海道|大阪府|京都府|[\u4e00-\u9fff]{2,3}県)"
     rf"{_HAN}{{1,12}}?[区市郡町村]{_HAN}{{0,15}}?(?:{_LOT})"
 )
-_CHINESE = re.compile(
+_CHINESE = lazy(
     r"(?:北京|上海|天津|重庆|广东|浙江|江苏|福建|山东|河北|河南|湖北|湖南|江西|安徽|四川|云南|贵州|陕西|山西|辽宁|吉林|黑龙江|海南"
     r"|甘肃|青海|内蒙古|广西|宁夏|新疆|西藏|香港|澳门|台湾|深圳|广州|杭州|义乌|苏州|宁波|东莞|佛山|厦门|南京|武汉|成都|青岛)[省市自治区]{0,3}"
     rf"{_HAN}{{0,24}}?[路街道巷弄]{_HAN}{{0,4}}[ ]?[{_DIGIT}]{{1,5}}[ ]?号"

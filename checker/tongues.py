@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from checker.patterns import lazy
+
 _SCRIPTS = (
     ("ja", "[\u3040-\u30ff]"),
     ("ko", "[\uac00-\ud7af]"),
@@ -33,7 +35,7 @@ _LITTLE_WORDS = {
     "cs": "a je se na v s pro z do si bude byla jsme vám vás vaše prosím nebo od za po jako tím",
 }
 _WORD = r"[^\W\d_]+"
-_MARKUP = re.compile(
+_MARKUP = lazy(
     r"<[^<>]{1,500}>|\{\{?[^{}]{0,100}\}?\}|\[\[[^\]]{0,100}\]\]|https?://\S+|[\w.]+@[\w.]+|%%\w+%%|\$\{[^}]{0,100}\}"
 )
 

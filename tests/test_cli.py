@@ -182,7 +182,7 @@ def test_fail_on(folder: Path) -> None:
 def test_show(folder: Path) -> None:
     done = sellerlint("show", "bad.md", cwd=folder)
     assert done.returncode == 0
-    assert "1:1 paragraph 'Write to help@lamp-store.example.'" in done.stdout
+    assert f"1:1 paragraph {BAD.strip()!r}" in done.stdout
 
 
 def test_colour_by_wish_and_variable(folder: Path) -> None:

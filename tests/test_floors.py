@@ -22,6 +22,7 @@ FLOORS = {
     "checker.traces": 2,
     "checker.glances": 3,
     "checker.orders": 0,
+    "checker.patterns": 0,
     "checker.tongues": 2,
     "checker.emojis": 2,
     "checker.phones": 2,

@@ -159,7 +159,9 @@ def _web_addresses(message: Message) -> Iterator[WebAddress]:
     for number, one in enumerate(found):
         if number not in shown:
             form = "disguised" if one.disguised else "bare"
-            yield WebAddress(prose[one.start : one.end], one.value, parts_of[number], form, within.get(number), start=one.start)
+            yield WebAddress(
+                prose[one.start : one.end], one.value, parts_of[number], form, within.get(number), start=one.start
+            )
     yield from _in_markup(message.tags, seen)
 
 

@@ -12,6 +12,7 @@ from checker.addresses.disguises import undisguised
 from checker.addresses.names import Around, is_name, known_end
 from checker.addresses.words import DOT, LABEL, LETTER, OTHER, SPACED, Pattern, Words, is_spaced, local_start, plain
 from checker.hosts import HOLE
+from checker.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _BARE = Pattern(
 )
 _REST = Pattern(_PORT_PATH)
 _MAIL_DOMAIN = Pattern(rf"{LABEL}(?:\.{LABEL})*+")
-_SIGN = re.compile("@")
+_SIGN = lazy("@")
 _SCALE = Pattern(r"\dx\Z")
 _APART = Pattern(r"\w\w[ \t]|[ \t]\w\w")
 _BRACKET = Pattern(r"[(\[{<（［｛]")

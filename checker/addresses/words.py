@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from checker.hosts import HOLE
+from checker.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ LABEL = rf"(?:{LETTER}[{SPACED}-]*+|{OTHER}++)"
 DOTTED = rf"{LABEL}(?:\.{LABEL})++"
 is_spaced = re.compile(LETTER).match
 
-_NEEDS_PLAINING = re.compile(
+_NEEDS_PLAINING = lazy(
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2024\u202a-\u202e\u2060-\u2064\u2066-\u206f\u2100-\u2115\u2117-\u2121\u2123-\u2138\u213a-\u214f"
     "\u2460-\u24ff\ufe00-\ufe0f\ufe50-\ufe6b\ufeff\uff01-\uff5e\uff61\U0001d400-\U0001d7ff]"
 )
@@ -55,7 +56,7 @@ _INVISIBLE = frozenset(
 )
 
 
-DOT = re.compile(r"\.(?:[^\W\d_]|xn--)")
+DOT = lazy(r"\.(?:[^\W\d_]|xn--)")
 """What every host has, and few clean messages."""
 
 

@@ -215,12 +215,24 @@ class Language:
         """Those of the candidates that a sentence has all words for."""
         if not found:
             return found
-        sentences = Sentences(folded, self.rows.demands, self.spaceless)
+        sentences = self.sentences(folded)
         near = {
             name: [number for number in numbers if sentences.meeting(self.rows.phrases[number][3])]
             for name, numbers in found.items()
         }
         return {name: numbers for name, numbers in near.items() if numbers}
+
+    def near_names(self, found: dict[str, list[int]], folded: str) -> frozenset[str]:
+        """The lexicons that `near` would leave: one phrase of each is enough to know."""
+        if not found:
+            return frozenset()
+        meeting, phrases = self.sentences(folded).meeting, self.rows.phrases
+        return frozenset(
+            [name for name, numbers in found.items() if any(meeting(phrases[number][3]) for number in numbers)]
+        )
+
+    def sentences(self, folded: str) -> Sentences:
+        return Sentences(folded, self.rows.demands, self.spaceless)
 
     def _looked_at(self, reading: Reading) -> tuple[frozenset[str], dict[str, list[int]]]:
         if self.tag not in reading.met:

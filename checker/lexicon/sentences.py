@@ -7,7 +7,6 @@ well: where markup or a placeholder may swallow the end of a sentence, the text 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from checker.lexicon.alphabet import LETTER, NUMBER_KEY, SIGNS
 
@@ -57,27 +56,26 @@ class Sentences:
 
     def meeting(self, demand: Demand) -> int:
         """The sentences that meet a demand."""
-        if not isinstance(demand, str):
-            return self._all(demand) if demand[0] == "&" else self._any(demand)
-        mask = self._masks.get(demand)
-        if mask is None:
-            mask = self._masks[demand] = self._key(demand)
-        return mask
-
-    def _all(self, demand: tuple[Any, ...]) -> int:
-        together = -1
-        for one in demand[1:]:
-            together &= self.meeting(one)
-            if not together:
-                break
-        return together
-
-    def _any(self, demand: tuple[Any, ...]) -> int:
+        masks = self._masks
+        if isinstance(demand, str):
+            mask = masks.get(demand)
+            if mask is None:
+                mask = masks[demand] = self._key(demand)
+            return mask
+        operator, *parts = demand
+        if operator == "&":
+            together = -1
+            for part in parts:
+                together &= self.meeting(part)
+                if not together:
+                    return 0
+            return together
         some = 0
-        for word in demand[1] & self._words if self._spaced else demand[1]:
-            some |= self.meeting(word)
-        for one in demand[2:]:
-            some |= self.meeting(one)
+        words, *others = parts
+        for word in words & self._words if self._spaced else words:
+            some |= masks[word] if self._spaced else self.meeting(word)
+        for part in others:
+            some |= self.meeting(part)
         return some
 
     def _key(self, key: str) -> int:

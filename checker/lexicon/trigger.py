@@ -55,7 +55,7 @@ def may_have(raw: str, language: Language) -> frozenset[str]:
             keys = keys._replace(glued=more.squeezed or " ".join(set(more.words).difference(keys.words)))
         met = language.met(keys)
         found = language.candidates(met)
-        names |= frozenset(found if keys.glued and glued else language.near(found, folded))
+        names |= frozenset(found) if keys.glued and glued else language.near_names(found, folded)
     return names
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
+from checker.patterns import lazy
 from checker.phones import shapes, words
 from checker.phones.shapes import Folded, Number
 from checker.phones.trace import TRACE
@@ -62,27 +63,27 @@ def found(folded: Folded, regions: tuple[str, ...]) -> list[tuple[int, int, str]
     )
 
 
-_SENTENCE = re.compile(r"[?;。？；]|\.(?=\s+[A-Z\u00c0-\u00de][^\W\d_]{2,})|\n[ \t]*\n")
-_PLAIN_GAP = re.compile(
+_SENTENCE = lazy(r"[?;。？；]|\.(?=\s+[A-Z\u00c0-\u00de][^\W\d_]{2,})|\n[ \t]*\n")
+_PLAIN_GAP = lazy(
     r"[\s:.,(\[#=-]*(?:(?:us|uns|nous|ci|ons|oss)\b\s*)?"
     r"(?:(?:no|nr|num|n°|nummer|number|numero|numer|at|on|under|unter|al|au|le|op|pa|pod|em|via)\b[\s:.]*)?\Z"
 )
-_UNIT_BEHIND = re.compile(
+_UNIT_BEHIND = lazy(
     r" ?(?:[%‰€$£¥円元°個件]|(?:eur|usd|gbp|kg|g|mm|cm|km|m|mah|wh?|v|lm|lumens?|mb|gb|pcs|pieces|units|stuck|st|piezas"
     r"|pezzi|sztuk|adet)\b)"
 )
-_CODE_BEFORE = re.compile(r"(?:[a-z\d][-_/]|[#$€£¥%@=&?])[ ]?\Z")
-_CODE_BEHIND = re.compile(r"[-_]?[a-wyz_\x01]|-?x(?!\d{1,5}\b)")
-_EDGE_BEFORE = re.compile(r"(?:\A|[\n\t|,;:\ufffc\u2022\u2013\u2014-]|\. )[ \t]*\Z")
-_EDGE_BEHIND = re.compile(r"[ \t.]*(?:\Z|[\n|,;\t\ufffc\u2022])")
+_CODE_BEFORE = lazy(r"(?:[a-z\d][-_/]|[#$€£¥%@=&?])[ ]?\Z")
+_CODE_BEHIND = lazy(r"[-_]?[a-wyz_\x01]|-?x(?!\d{1,5}\b)")
+_EDGE_BEFORE = lazy(r"(?:\A|[\n\t|,;:\ufffc\u2022\u2013\u2014-]|\. )[ \t]*\Z")
+_EDGE_BEHIND = lazy(r"[ \t.]*(?:\Z|[\n|,;\t\ufffc\u2022])")
 
-_AREA_IN_BRACKETS = re.compile(
+_AREA_IN_BRACKETS = lazy(
     r"\(\d{3}\)[ -]{0,2}\d{3}[-. ]\d{4}|\(0\d{1,5}\)[ /-]{0,3}\d[\d /-]{4,11}|\(\d\d\) ?9?\d{4}-\d{4}"
 )
-_AMERICAN = re.compile(r"(?:1[-. ])?\(?[2-9]\d\d\)?[-. ]{1,2}\d{3}[-. ]\d{4}")
-_FREE = re.compile(r"(?:\+?1[-. ])?\(?(?:0?8(?:00|08)|8(?:22|33|44|55|66|77|88)|0120|1[38]00|900)\b")
-_TOLL_FREE = re.compile(r"1[-. ]\(?8(?:00|22|33|44|55|66|77|88)\)?[-. ]\d{3}[-. ]\d{4}")
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:[ .]\d{3})*[ .]000")
+_AMERICAN = lazy(r"(?:1[-. ])?\(?[2-9]\d\d\)?[-. ]{1,2}\d{3}[-. ]\d{4}")
+_FREE = lazy(r"(?:\+?1[-. ])?\(?(?:0?8(?:00|08)|8(?:22|33|44|55|66|77|88)|0120|1[38]00|900)\b")
+_TOLL_FREE = lazy(r"1[-. ]\(?8(?:00|22|33|44|55|66|77|88)\)?[-. ]\d{3}[-. ]\d{4}")
+_THOUSANDS = lazy(r"[1-9]\d{0,2}(?:[ .]\d{3})*[ .]000")
 _OTHER_GROUPS = frozenset({(1, 5, 5, 1), (1, 6, 6), (3, 3, 3, 5)})
 """How article numbers are printed under their bars, and a French company's number."""
 

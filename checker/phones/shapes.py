@@ -7,6 +7,7 @@ import unicodedata
 from itertools import pairwise
 from typing import NamedTuple
 
+from checker.patterns import lazy
 from checker.phones.words import DIGITS, KANJI, REPEATS, fold
 
 TYPE_CHECKING = False
@@ -109,7 +110,7 @@ _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _CLOCK = r"(?:[01]?\d|2[0-4])[:.h][0-5]\d"
 _HOUR = rf"(?:{_CLOCK}|[01]?\d|2[0-4])"
-_OTHER = re.compile(
+_OTHER = lazy(
     # Addresses of pages and mailboxes.
     r"https?://\S+|www\.\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w.-]{1,255}|(?<![\w.-])[a-z][\w.-]{0,62}\.[a-z]{2,12}/\S*"
     # Amazon's order numbers.
@@ -132,10 +133,10 @@ _OTHER = re.compile(
 """What is certainly something else."""
 
 _GAP = r"[ \t\n()\[\]./\\_~*-]"
-_RUN = re.compile(rf"[+(\[]{{0,3}}(?<![a-z\d])\d(?:{_GAP}{{0,4}}\d)*")
-_BREAK = re.compile(r" ?\n| [-/] |\. | {3}| [(\[]| (?=0\d\d)")
-_LETTER_O = re.compile(r"(?<![a-z\d])o?\d[o\d]*(?![a-z\d])")
-_GROUP = re.compile(r"\d+")
+_RUN = lazy(rf"[+(\[]{{0,3}}(?<![a-z\d])\d(?:{_GAP}{{0,4}}\d)*")
+_BREAK = lazy(r" ?\n| [-/] |\. | {3}| [(\[]| (?=0\d\d)")
+_LETTER_O = lazy(r"(?<![a-z\d])o?\d[o\d]*(?![a-z\d])")
+_GROUP = lazy(r"\d+")
 
 
 def numbers(folded: Folded) -> Iterator[Number]:
@@ -183,7 +184,7 @@ def _number(text: str, start: int, end: int) -> Number:
 
 
 _TOLL_FREE = r"8(?:00|08|22|33|44|55|66|77|88)"
-_VANITY = re.compile(
+_VANITY = lazy(
     rf"(?<![A-Za-z\d_#-])(?P<prefix>\+?1[-. ]\(?{_TOLL_FREE}\)?|0?{_TOLL_FREE}|0 800|1[38]00|0?900|0[17]80)"
     r"(?P<gap>[-. ]{1,3})(?P<name>[A-Z\d]{1,10}(?:[- ][A-Z\d]{1,10}){0,3})(?![A-Za-z\d])"
 )
@@ -226,9 +227,9 @@ class Spelled(NamedTuple):
     digits: str
 
 
-_WORD = re.compile(r"[a-z]+|\d+")
-_BETWEEN = re.compile(r"[,.]?\s{1,2}|\s?-\s?")
-_KANJI = re.compile(r"[零〇一二三四五六七八九幺][零〇一二三四五六七八九幺 -]{5,24}[零〇一二三四五六七八九幺]")
+_WORD = lazy(r"[a-z]+|\d+")
+_BETWEEN = lazy(r"[,.]?\s{1,2}|\s?-\s?")
+_KANJI = lazy(r"[零〇一二三四五六七八九幺][零〇一二三四五六七八九幺 -]{5,24}[零〇一二三四五六七八九幺]")
 
 
 def spelled(folded: Folded) -> Iterator[Spelled]:

@@ -37,6 +37,6 @@ def is_message_file(path: str) -> bool:
 
 def parse(subject: Text | None, body: Text) -> Content:
     """What stands in a message; loads the Markdown parser the first time that a message has to be parsed."""
-    from checker.readers import markdown
+    from checker.readers.markdown import parse as parse_markdown
 
-    return markdown.parse(subject, body)
+    return parse_markdown(subject, body)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.message import Fault, Message, Reading
+from checker.patterns import lazy
 from checker.readers import parse
 from checker.text import Text
 
@@ -14,12 +13,12 @@ if TYPE_CHECKING:
     from checker.text import Source
 
 _LINE_END = r"(?:\r\n|[\r\n]|\Z)"
-_OPENING = re.compile(rf"(---|\+\+\+)[ \t]*{_LINE_END}")
+_OPENING = lazy(rf"(---|\+\+\+)[ \t]*{_LINE_END}")
 _CLOSING = {
-    "---": re.compile(rf"(?:(?<=[\r\n])|\A)(?:---|\.\.\.)[ \t]*{_LINE_END}"),
-    "+++": re.compile(rf"(?:(?<=[\r\n])|\A)\+\+\+[ \t]*{_LINE_END}"),
+    "---": lazy(rf"(?:(?<=[\r\n])|\A)(?:---|\.\.\.)[ \t]*{_LINE_END}"),
+    "+++": lazy(rf"(?:(?<=[\r\n])|\A)\+\+\+[ \t]*{_LINE_END}"),
 }
-_KEY = re.compile(r"(?:\A|(?<=[\r\n]))[A-Za-z_][\w.-]{0,60}[ \t]{0,9}:(?=[ \t\r\n]|\Z)")
+_KEY = lazy(r"(?:\A|(?<=[\r\n]))[A-Za-z_][\w.-]{0,60}[ \t]{0,9}:(?=[ \t\r\n]|\Z)")
 _TOML = "front matter in TOML can't be read: write it in YAML, between `---` lines"
 _SUBJECT = "subject"
 
@@ -33,7 +32,7 @@ _OTHER_IN_CAPITALS = frozenset((
     "UPGRADING",
 ))  # fmt: skip
 """Names that a message may have, too: only in capitals are they what they are in every repository."""
-_TONGUE = re.compile(r"[ _-][A-Za-z]{2}(?:[_-][A-Za-z]{2,4})?$")
+_TONGUE = lazy(r"[ _-][A-Za-z]{2}(?:[_-][A-Za-z]{2,4})?$")
 
 
 def read(source: Source) -> Reading:

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from checker.message import Attribute, Tag
+from checker.patterns import lazy
 from checker.text import join
 
 TYPE_CHECKING = False
@@ -51,15 +52,15 @@ class Piece(NamedTuple):
     values: tuple[Value, ...] = ()
 
 
-_NAME = re.compile(r"[^\s/>]+")
-_GAP = re.compile(r"[\s/]*")
-_ATTRIBUTE = re.compile(r"=?[^\s/>=]*")
-_EQUALS = re.compile(r"\s*=\s*")
-_BARE = re.compile(r"[^\s>]+")
-_COMMENT_END = re.compile(r"--!?>")
+_NAME = lazy(r"[^\s/>]+")
+_GAP = lazy(r"[\s/]*")
+_ATTRIBUTE = lazy(r"=?[^\s/>=]*")
+_EQUALS = lazy(r"\s*=\s*")
+_BARE = lazy(r"[^\s>]+")
+_COMMENT_END = lazy(r"--!?>")
 _RAW_END = {name: re.compile(rf"</{name}(?![^\s/>])", re.IGNORECASE) for name in RAW}
 
-_ENTITY = re.compile(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{1,31};?)")
+_ENTITY = lazy(r"&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{1,31};?)")
 
 
 def scan(value: str, within: str = "", is_raw: Callable[[str, int], bool] | None = None) -> Iterator[Piece]:

@@ -6,11 +6,11 @@ stand is not worked out here, only who is to be asked for it.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from checker.message import Message
+from checker.patterns import lazy
 from checker.readers import parse
 from checker.text import Text
 
@@ -34,14 +34,14 @@ _DEEP = 50
 _EXPANDED = 100_000
 """How many values metadata may have once its aliases are followed; what is more is left out."""
 
-_LETTER = re.compile(r"[^\W\d_]")
-_UNSPACED = re.compile(
+_LETTER = lazy(r"[^\W\d_]")
+_UNSPACED = lazy(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 """Letters of scripts that set no spaces between words, or few."""
-_NAME = re.compile(r"[\w-]*[./_\d-][\w./-]*")
+_NAME = lazy(r"[\w-]*[./_\d-][\w./-]*")
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
-_LANGUAGE = re.compile(
+_LANGUAGE = lazy(
     "(?:ar|bg|cs|da|de|el|en|es|et|fi|fr|ga|he|hi|hr|hu|it|ja|ko|lt|lv|mt|nb|nl|no|pl|pt|ro|ru|sk|sl|sv|th|tr|uk|vi|zh)"
     "(?:_[a-z]{4})?(?:_(?:[a-z]{2}|[0-9]{3}))?"
 )

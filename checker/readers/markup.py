@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.message import Image
+from checker.patterns import lazy
 from checker.readers import html
 from checker.readers.found import Anchor
 
@@ -35,8 +36,8 @@ _GROUPS = {
 }
 _SCOPES = frozenset(name for names in _GROUPS.values() for name in names)
 _DEEPEST = 64
-_LINE_GAP = re.compile(r"[ \t\f]*\n[ \t\f\n]*")
-_RAW_CLOSE = re.compile(rf"</({'|'.join(html.RAW)})(?![^\s/>])", re.IGNORECASE)
+_LINE_GAP = lazy(r"[ \t\f]*\n[ \t\f\n]*")
+_RAW_CLOSE = lazy(rf"</({'|'.join(html.RAW)})(?![^\s/>])", re.IGNORECASE)
 
 
 class Markup:

@@ -14,13 +14,14 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from checker.patterns import lazy
 from checker.readers.placeholders import find
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-REFUSED = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+REFUSED = lazy("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that YAML allows nowhere."""
 
 # Private characters in four groups: what placeholders hold, what logic holds, control characters, half characters.
@@ -140,12 +141,12 @@ def _is_in_the_way(written: str) -> bool:
     return written[0] not in ":#_"
 
 
-_COMMENT = re.compile(r"(?P<jinja>(?<!\{)\{#)|(?P<erb><%--)|(?P<mustache>\{\{!--)|(?P<liquid>\{%-?\s{0,9}comment\b)")
+_COMMENT = lazy(r"(?P<jinja>(?<!\{)\{#)|(?P<erb><%--)|(?P<mustache>\{\{!--)|(?P<liquid>\{%-?\s{0,9}comment\b)")
 _COMMENT_END = {
-    "jinja": re.compile("#}"),
-    "erb": re.compile("--%>"),
-    "mustache": re.compile(r"--\}\}"),
-    "liquid": re.compile(r"\{%-?\s{0,9}endcomment\s{0,9}-?%\}"),
+    "jinja": lazy("#}"),
+    "erb": lazy("--%>"),
+    "mustache": lazy(r"--\}\}"),
+    "liquid": lazy(r"\{%-?\s{0,9}endcomment\s{0,9}-?%\}"),
 }
 
 
@@ -166,10 +167,10 @@ def _comments(text: str) -> Iterator[tuple[int, int]]:
 
 # Surrogate escapes --------------------------------------------------------------------------------------------------
 
-_PAIR = re.compile(r"(?<!\\)((?:\\\\)*)\\u[Dd]([89ABab])([0-9A-Fa-f]{2})\\u[Dd]([C-Fc-f])([0-9A-Fa-f]{2})")
-_SHIFTED = re.compile(r"\\u([Ee])([0-3AB])([0-9A-Fa-f]{2})\\u([Ee])([4-7C-F])([0-9A-Fa-f]{2})")
-_SHIFTED_CHARACTERS = re.compile("[\ue000-\ue3ff\uea00-\uebff][\ue400-\ue7ff\uec00-\uefff]")
-_SHIFT_TAKEN = re.compile(r"[\ue000-\uefff]|\\u[Ee]|\\U0000[Ee]")
+_PAIR = lazy(r"(?<!\\)((?:\\\\)*)\\u[Dd]([89ABab])([0-9A-Fa-f]{2})\\u[Dd]([C-Fc-f])([0-9A-Fa-f]{2})")
+_SHIFTED = lazy(r"\\u([Ee])([0-3AB])([0-9A-Fa-f]{2})\\u([Ee])([4-7C-F])([0-9A-Fa-f]{2})")
+_SHIFTED_CHARACTERS = lazy("[\ue000-\ue3ff\uea00-\uebff][\ue400-\ue7ff\uec00-\uefff]")
+_SHIFT_TAKEN = lazy(r"[\ue000-\uefff]|\\u[Ee]|\\U0000[Ee]")
 # `\ud83d` becomes `\ue03d` and `\uD83D` `\uE03D`: a capital letter as second digit stays, so that it can be told.
 _DOWN = dict(zip("89abcdefABCDEF", "01234567ABCDEF", strict=True))
 _UP = {low: high for high, low in _DOWN.items()}
@@ -196,11 +197,11 @@ def _one_character(found: re.Match[str]) -> str:
 
 # Lines of logic -----------------------------------------------------------------------------------------------------
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|[\r\n]|\Z)")
-_PREFIX = re.compile(r" *(?:---(?:[ \t]+|$)|[-?](?:[ \t]+|$))*")
-_PROPERTIES = re.compile(r"(?:[&!][^ \t]*[ \t]+)*")
-_KEY_END = re.compile(r":(?:[ \t]+|$)")
-_HEADER = re.compile(r"[|>]([+\-0-9]{0,2})[ \t]*(?:#.*)?$")
+_LINE = lazy(r"([^\r\n]*)(\r\n|[\r\n]|\Z)")
+_PREFIX = lazy(r" *(?:---(?:[ \t]+|$)|[-?](?:[ \t]+|$))*")
+_PROPERTIES = lazy(r"(?:[&!][^ \t]*[ \t]+)*")
+_KEY_END = lazy(r":(?:[ \t]+|$)")
+_HEADER = lazy(r"[|>]([+\-0-9]{0,2})[ \t]*(?:#.*)?$")
 _CLOSE = {'"': re.compile(r'(?:[^"\\]|\\.)*+"'), "'": re.compile(r"(?:[^']|'')*+'")}
 
 

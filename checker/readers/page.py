@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 
 from checker.message import PLACEHOLDER
+from checker.patterns import lazy
 from checker.readers import placeholders
 from checker.text import Text, join
 
@@ -22,13 +23,13 @@ if TYPE_CHECKING:
 
     Decode = Callable[[Text], Text]
 
-_CARRIAGE_OR_NUL = re.compile(r"\r\n?|\0")
-_BLANKS = re.compile(r"[ \t]*")
-_ALTERNATIVE = re.compile(r"(?:else|elif|elsif|elseif|when|case|default)\b", re.IGNORECASE)
+_CARRIAGE_OR_NUL = lazy(r"\r\n?|\0")
+_BLANKS = lazy(r"[ \t]*")
+_ALTERNATIVE = lazy(r"(?:else|elif|elsif|elseif|when|case|default)\b", re.IGNORECASE)
 
 
 # Where a letter would begin a tag or go on with an entity.
-_BEFORE_LETTER = re.compile(r"(?:</?|&#?\w*)\Z")
+_BEFORE_LETTER = lazy(r"(?:</?|&#?\w*)\Z")
 
 
 class Page:

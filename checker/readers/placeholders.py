@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from checker.patterns import lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -103,13 +105,13 @@ _DELIMITERS = {
     "colon": (1, 0),
 }
 
-_PERCENT_NAME = re.compile(r"%\(([\w.]+)")
-_PHP_ECHO = re.compile(r"<\?(?:=|php\s+(?:echo|print)\b)")
-_PHP_NAME = re.compile(r"<\?(?:=|php\b)\s*(?:(?:echo|print)\b)?(.*?);?\s*\?>", re.DOTALL)
+_PERCENT_NAME = lazy(r"%\(([\w.]+)")
+_PHP_ECHO = lazy(r"<\?(?:=|php\s+(?:echo|print)\b)")
+_PHP_NAME = lazy(r"<\?(?:=|php\b)\s*(?:(?:echo|print)\b)?(.*?);?\s*\?>", re.DOTALL)
 # Mustache, Handlebars and Go templates write their logic between the same braces as their names.
-_BRACE_LOGIC = re.compile(r"[#/^!]|(?:else|end)\b(?!\s*[.|(\[])|(?:if|range|with|define|template|block)\s")
-_MERGE_LOGIC = re.compile(r"(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED):", re.IGNORECASE)
-_JSP_ECHO = re.compile(r"<%=|<%-(?!\s*(?:(?:if|for|else|elsif|end|unless)\b|[{}]|[\w.]+\.(?:each|forEach)\b))")
+_BRACE_LOGIC = lazy(r"[#/^!]|(?:else|end)\b(?!\s*[.|(\[])|(?:if|range|with|define|template|block)\s")
+_MERGE_LOGIC = lazy(r"(?:IF|IFNOT|ELSE|ELSEIF|END|INTERESTED):", re.IGNORECASE)
+_JSP_ECHO = lazy(r"<%=|<%-(?!\s*(?:(?:if|for|else|elsif|end|unless)\b|[{}]|[\w.]+\.(?:each|forEach)\b))")
 
 
 def find(value: str) -> list[Slot]:

@@ -7,17 +7,17 @@ running a parser. Where there is any doubt the answer is None.
 
 from __future__ import annotations
 
-import re
 from typing import Any, NamedTuple
 
+from checker.patterns import lazy
 from checker.text import Run
 
-# Emphasis, code, links, HTML, entities, escapes, strikethrough and tables; lines that begin like headings, lists, rules or
-# code; white space at the edges of lines, where it means something or vanishes.
-_MARKUP = re.compile(
+# Emphasis, code, links, HTML, entities, escapes, strikethrough and tables; lines that begin like headings, lists, rules
+# or code; white space at the edges of lines, where it means something or vanishes.
+_MARKUP = lazy(
     r"[*_`\[\]<>&\\~|\x00\ufeff]|(?:^|\n)(?:[#+=-]|\d{1,9}[.)]|[^\S\n])|[^\S\n](?:\n|\Z)|[\x1c-\x1f\x85\u2028\u2029]"
 )
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
+_PARAGRAPH = lazy(r"[^\n]+(?:\n[^\n]+)*")
 
 
 class PlainToken(NamedTuple):

@@ -7,8 +7,7 @@ agree, the scalar as a whole stands for its text as a whole: coarse, never wrong
 
 from __future__ import annotations
 
-import re
-
+from checker.patterns import lazy
 from checker.text import Run
 
 TYPE_CHECKING = False
@@ -22,23 +21,23 @@ BREAKS = "\r\n\x85\u2028\u2029"
 """What ends a line for YAML 1.1: more than for an editor."""
 
 _BREAK = "(?:\r\n|[" + BREAKS + "])"
-_PROPERTIES = re.compile(
+_PROPERTIES = lazy(
     # An anchor, a tag, and the white space and comments that may stand between them and the scalar.
     rf"(?:&[0-9A-Za-z_-]+|!<[^>{BREAKS}]*>|![^ \t,\[\]{{}}{BREAKS}]*|[ \t{BREAKS}]|\#[^{BREAKS}]*"
     rf"|(?<=[{BREAKS}])\ufeff)*+"
 )
 _FOLD = rf"[ \t]*(?:{_BREAK}[ \t]*)+"
-_PLAIN = re.compile(rf"[^ \t{BREAKS}]+|{_FOLD}|[ \t]+")
-_SINGLE = re.compile(rf"''|[^' \t{BREAKS}]+|{_FOLD}|[ \t]+")
-_DOUBLE = re.compile(
+_PLAIN = lazy(rf"[^ \t{BREAKS}]+|{_FOLD}|[ \t]+")
+_SINGLE = lazy(rf"''|[^' \t{BREAKS}]+|{_FOLD}|[ \t]+")
+_DOUBLE = lazy(
     rf"\\(?:u[Dd][89ABab][0-9A-Fa-f]{{2}}\\u[Dd][C-Fc-f][0-9A-Fa-f]{{2}}|x[0-9A-Fa-f]{{2}}|u[0-9A-Fa-f]{{4}}"
     rf"|U[0-9A-Fa-f]{{8}}|{_BREAK}[ \t]*(?:{_BREAK}[ \t]*)*|.)|[^\\ \t{BREAKS}]+|{_FOLD}|[ \t]+"
 )
-_EACH_BREAK = re.compile(_BREAK)
-_HEADER = re.compile(rf"[|>](?P<how>[+\-0-9]*)[ \t]*(?P<comment>\#[^{BREAKS}]*)?(?:{_BREAK}|\Z)")
-_LINE = re.compile(rf"[^{BREAKS}]*")
-_INDENTED = re.compile(rf"(?:\A|(?<=[{BREAKS}]))( *)[^ {BREAKS}]")
-_SPACES = re.compile(" *")
+_EACH_BREAK = lazy(_BREAK)
+_HEADER = lazy(rf"[|>](?P<how>[+\-0-9]*)[ \t]*(?P<comment>\#[^{BREAKS}]*)?(?:{_BREAK}|\Z)")
+_LINE = lazy(rf"[^{BREAKS}]*")
+_INDENTED = lazy(rf"(?:\A|(?<=[{BREAKS}]))( *)[^ {BREAKS}]")
+_SPACES = lazy(" *")
 
 _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",

@@ -7,12 +7,12 @@ dates stay the text that they are. Where each character of a value stands is wor
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cache
 from typing import Any, NamedTuple
 
 from checker.message import Fault, Reading
+from checker.patterns import lazy
 from checker.readers import mappings, scalars
 from checker.text import Run, Text
 
@@ -122,7 +122,7 @@ _SHOWN = 20
 """How many characters that are not allowed are reported one by one."""
 
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = lazy("[\ud800-\udfff]")
 _HALF_ESCAPED = "found invalid Unicode character escape code"
 
 
@@ -448,7 +448,7 @@ class Page:
         return found, len(text)
 
 
-_SLOT = re.compile(r"\{\{[^{}]*\}\}|\{\{\{[^{}]*\}\}\}|\[\[[^\[\],\"']+\]\]|\{[$A-Za-z_][\w.$]*\}")
+_SLOT = lazy(r"\{\{[^{}]*\}\}|\{\{\{[^{}]*\}\}\}|\[\[[^\[\],\"']+\]\]|\{[$A-Za-z_][\w.$]*\}")
 
 
 def _before_comments(text: str, start: int, end: int) -> int:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 from checker.text import Text
 
@@ -19,7 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SIZE = re.compile(r"(\d+(?:\.\d+)?)[ ]?(k|m|g)?i?b?\Z", re.IGNORECASE)
+_SIZE = lazy(r"(\d+(?:\.\d+)?)[ ]?(k|m|g)?i?b?\Z", re.IGNORECASE)
 _UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 
 

@@ -9,11 +9,10 @@ Take it out and ask for a reply to the message.
 
 from __future__ import annotations
 
-import re
-
 from checker import phones
 from checker.addresses import mail_addresses
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 from checker.text import Text
 
@@ -21,11 +20,11 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WIDE = re.compile("[\uff01-\uff5e\u2460-\u24ff\U0001d400-\U0001d7ff]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-_SPACED = re.compile(r"(?<!\d)\d(?:[ \u00a0._*-]{1,3}\d(?!\d)){4,20}")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_EASTERN = re.compile("[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_WIDE = lazy("[\uff01-\uff5e\u2460-\u24ff\U0001d400-\U0001d7ff]")
+_INVISIBLE = lazy("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_SPACED = lazy(r"(?<!\d)\d(?:[ \u00a0._*-]{1,3}\d(?!\d)){4,20}")
+_WORD = lazy(r"[^\W\d_]{2,}")
+_EASTERN = lazy("[\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 """Scripts in which full-width digits are no disguise."""
 
 

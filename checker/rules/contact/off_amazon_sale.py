@@ -16,13 +16,14 @@ import re
 from checker import hosts
 from checker.addresses import web_addresses
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_IBAN = re.compile(
+_IBAN = lazy(
     r"(?<![0-9A-Za-z])[A-Z]{2}[0-9]{2}(?:[ \u00a0]?[0-9A-Z]{4}){2,7}(?:[ \u00a0]?[0-9A-Z]{1,4})?(?![0-9A-Za-z])"
 )
 _WALLETS = ("cash.app", "paypal.com", "paypal.me", "revolut.me", "venmo.com", "wise.com", "zellepay.com", "ko-fi.com")

@@ -13,13 +13,13 @@ manufacturer, are permitted.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import NamedTuple
 
 from checker import hosts, phones
 from checker.addresses import mail_addresses, web_addresses
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 from checker.text import Text
 
@@ -34,9 +34,9 @@ _REACH = 60
 _BESIDE = 4
 """How many between a mere label such as `Email:` and the address."""
 _LONGEST_CUE = 300
-_BREAK = re.compile(r"[.!?]\s|[\u3002\uff01\uff1f]|\n[ \t]{0,20}\n")
-_CONTACT_NAME = re.compile(r"(?i)e-?mail|phone|hotline|whatsapp|contact[ _.-]?(?:details|data|info)|\b(?:tel|fax)\b")
-_BUYERS_NAME = re.compile(r"(?i)buyer|customer[ _.]|client|recipient|user|guest|your")
+_BREAK = lazy(r"[.!?]\s|[\u3002\uff01\uff1f]|\n[ \t]{0,20}\n")
+_CONTACT_NAME = lazy(r"(?i)e-?mail|phone|hotline|whatsapp|contact[ _.-]?(?:details|data|info)|\b(?:tel|fax)\b")
+_BUYERS_NAME = lazy(r"(?i)buyer|customer[ _.]|client|recipient|user|guest|your")
 _WHY = "Amazon's messages are the only way to talk with a buyer."
 
 

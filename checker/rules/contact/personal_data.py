@@ -12,12 +12,12 @@ Leave it out; write "the address in your order".
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 
 from checker.finding import Severity
 from checker.intents import Sentence, sentences
 from checker.message import Message, Placeholder
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _REASONS = frozenset(("info_needed", "order_issue", "heavy_delivery", "home_service", "return"))
-_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
+_PARTS = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[0-9]+")
 _PHONE = frozenset(("phone", "telephone", "tel", "mobile", "cell", "cellphone", "phonenumber"))
 _STREET = frozenset(("street", "address", "address1", "house", "housenumber", "streetaddress", "shippingaddress"))
 _BUYER = frozenset(

@@ -13,6 +13,7 @@ import re
 
 from checker.finding import Severity
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
 _BLANK = r"[ \t\xa0]*+"
 _LINE = rf"{_BLANK}(?:\.|&nbsp;)?{_BLANK}(?:\r\n|\n|\r)"
 # Behind the end of a line of words, and before another one: what stands at the ends of a message is no gap in it.
-_LINES = re.compile(rf"(?<=[\n\r])(?:{_LINE}){{3,}}+(?=[^\n\r]*\S)")
+_LINES = lazy(rf"(?<=[\n\r])(?:{_LINE}){{3,}}+(?=[^\n\r]*\S)")
 _EMPTY = r"(?:[ \t\r\n\xa0]|&nbsp;|&#160;)*+"
-_BREAKS = re.compile(rf"<br{_EMPTY}/?>(?:{_EMPTY}<br{_EMPTY}/?>){{2,}}+", re.IGNORECASE)
-_PARAGRAPHS = re.compile(
+_BREAKS = lazy(rf"<br{_EMPTY}/?>(?:{_EMPTY}<br{_EMPTY}/?>){{2,}}+", re.IGNORECASE)
+_PARAGRAPHS = lazy(
     rf"(?:<p\b[^<>]{{0,200}}>(?:{_EMPTY}|{_EMPTY}<br{_EMPTY}/?>{_EMPTY})</p>{_EMPTY}){{3,}}+", re.IGNORECASE
 )
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from checker.finding import Severity
+from checker.patterns import lazy
 from checker.rule import Hit, Rule
 
 TYPE_CHECKING = False
@@ -31,7 +32,7 @@ _EYES = (
     rf"\^{_MOUTH}{{0,3}}\^|[`']{_MOUTH}{{1,3}}[`']|[≧>]{_MOUTH}{{1,3}}[≦<]|{_DOT}{_MOUTH}{{1,3}}{_DOT}"
     rf"|T[_.\-▽∀Дω]T|;[_ω];|-_-|[oO0]_[oO0]|[=~¬x][_ω]{{1,2}}[=~¬x]"
 )
-_FACE = re.compile(
+_FACE = lazy(
     # Several mouths in a row laugh louder.
     rf"(?P<nosed>(?<![\d:;=|])[:;]'?-{{1,2}}(?:\)+|\(+|(?:[DPpOoxXsS/\\*]|[\[\]]+){_END}))"
     rf"|(?P<bracket>(?<![\d:;=/])(?:[:;=](?:\)+|\(+)|:'[()]+){_END})"
@@ -44,14 +45,15 @@ _FACE = re.compile(
     rf"|\((?:笑|爆笑|泣|涙|汗|爆)\))"
     rf"|(?P<bare>(?<!\S)(?:[oO0]_[oO0]|T[_.]T|;_;|-_-|ಠ_ಠ|>[_.]<|¯\\?_\(ツ\)_/¯){_END})"
 )
-_BRACKET = re.compile(r"[()]|\n[ \t]*\n")
-_MEASURED = re.compile(
+_BRACKET = lazy(r"[()]|\n[ \t]*\n")
+_MEASURED = lazy(
     r"(?:\b(?:ages?|aged|kids|children|babies|rating|ratings|ph|value|size|level|class|grade|number|count|is|are|of|if|and|or"
     r"|when|than|under|below|only|alter|kinder|werte?|größen?|stufe|unter|ist|wenn|und|oder|bei|für|enfants|taille|valeur|âge"
     r"|niños|edad|valor|talla|bambini|età|valore|taglia|crianças|idade|kinderen|leeftijd|dzieci|wiek|barn|ålder|çocuk|yaş)"
     r"|[=:(])\s*\Z",
     re.IGNORECASE,
 )
+
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
     prose = message.prose
@@ -128,8 +130,8 @@ def _before(value: str, match: re.Match[str]) -> str:
     return value[max(0, match.start() - 24) : match.start()]
 
 
-_LAUGHING = re.compile(r"(?:ha|hi|he|ja|lol|kk|rs)\s*\Z", re.IGNORECASE)
-_UNIT = re.compile(r"(?:[A-Z]{1,3}|[a-zµ]{1,2}|min|years?|months?|days?|hours?|pieces)\b|[°%\d]")
+_LAUGHING = lazy(r"(?:ha|hi|he|ja|lol|kk|rs)\s*\Z", re.IGNORECASE)
+_UNIT = lazy(r"(?:[A-Z]{1,3}|[a-zµ]{1,2}|min|years?|months?|days?|hours?|pieces)\b|[°%\d]")
 _JUDGES: dict[str, Callable[[str, re.Match[str], int], bool]] = {
     "nosed": _nosed,
     "bracket": _bracket,

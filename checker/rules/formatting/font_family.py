@@ -13,6 +13,7 @@ import re
 from checker import css
 from checker.finding import Severity
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DEFAULT = ("inherit", "initial", "unset")
-_LOADS = re.compile(r"@font-face|@import[^;]{0,200}", re.IGNORECASE)
+_LOADS = lazy(r"@font-face|@import[^;]{0,200}", re.IGNORECASE)
 # After the size comes the family: `bold 14px/1.6 Arial, sans-serif`.
-_SHORTHAND = re.compile(r"\d[\w.%]*(?:\s*/\s*[\w.%]+)?\s+[\"'a-z]", re.IGNORECASE)
+_SHORTHAND = lazy(r"\d[\w.%]*(?:\s*/\s*[\w.%]+)?\s+[\"'a-z]", re.IGNORECASE)
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:

@@ -14,6 +14,7 @@ import re
 from checker import css
 from checker.finding import Severity
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 from checker.text import Text
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DEFAULT = ("inherit", "initial", "unset", "medium", "100%", "1em", "1rem")
-_SHORTHAND = re.compile(r"(?<![\w.])(\d+\.?\d*(?:px|pt|em|rem|%))", re.IGNORECASE)
+_SHORTHAND = lazy(r"(?<![\w.])(\d+\.?\d*(?:px|pt|em|rem|%))", re.IGNORECASE)
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:

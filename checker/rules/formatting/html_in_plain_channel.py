@@ -9,9 +9,8 @@ Write plain sentences; the type of an API message decides where its link goes.
 
 from __future__ import annotations
 
-import re
-
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 from checker.text import Span
 
@@ -19,8 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
-_STRONG = re.compile(r"(?<![\w*])(\*\*|__)(?=[^\s*_])[^\n*_]{1,200}(?<=\S)\1(?![\w*])")
+_ENTITY = lazy(r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+_STRONG = lazy(r"(?<![\w*])(\*\*|__)(?=[^\s*_])[^\n*_]{1,200}(?<=\S)\1(?![\w*])")
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:

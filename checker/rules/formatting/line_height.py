@@ -8,18 +8,17 @@ Leave the line height to the buyer's mail program.
 
 from __future__ import annotations
 
-import re
-
 from checker import css
 from checker.finding import Severity
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SLASHED = re.compile(r"(?<![\w/])[\w.%]+\s*/\s*[\d.]")
+_SLASHED = lazy(r"(?<![\w/])[\w.%]+\s*/\s*[\d.]")
 _DEFAULT = ("normal", "inherit", "initial", "unset")
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from checker.message import PLACEHOLDER, Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
@@ -29,7 +30,7 @@ LIMITS = {
 }
 """Code points by API type, from Amazon's published model of the messaging API."""
 
-_ORDER = re.compile(r"order[\W_]*(?:id|number|no|ref)", re.IGNORECASE)
+_ORDER = lazy(r"order[\W_]*(?:id|number|no|ref)", re.IGNORECASE)
 _ORDER_LENGTH = 19
 """3-7-7 digits with their hyphens."""
 

@@ -9,18 +9,18 @@ Write the word as the help line says.
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from checker.finding import Severity
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, NotInstalledError, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_WORD = re.compile(r"(?<![\w/.@#-])[^\W\d_]{3,40}(?:'[^\W\d_]{1,3})?(?![\w/@-])")
+_WORD = lazy(r"(?<![\w/.@#-])[^\W\d_]{3,40}(?:'[^\W\d_]{1,3})?(?![\w/@-])")
 
 
 @lru_cache(maxsize=1)

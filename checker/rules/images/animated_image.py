@@ -12,13 +12,14 @@ import re
 
 from checker import hosts
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_GIF = re.compile(r"\.(?:gif|apng)(?=[?#]|\Z)|^\s*data:image/(?:gif|apng)", re.IGNORECASE)
+_GIF = lazy(r"\.(?:gif|apng)(?=[?#]|\Z)|^\s*data:image/(?:gif|apng)", re.IGNORECASE)
 _HOSTS = ("giphy.com", "tenor.com", "gfycat.com", "gifer.com", "makeagif.com", "gifs.com")
 
 

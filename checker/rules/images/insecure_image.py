@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HTTP = re.compile(r"\s*(?P<scheme>http)://|\s*(?P<none>//)[\w\[]", re.IGNORECASE)
+_HTTP = lazy(r"\s*(?P<scheme>http)://|\s*(?P<none>//)[\w\[]", re.IGNORECASE)
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:

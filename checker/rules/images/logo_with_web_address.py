@@ -13,6 +13,7 @@ import re
 from checker import hosts
 from checker.finding import Severity
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 from checker.text import Text
 
@@ -20,8 +21,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[\w-]{1,63}\.){1,4}[^\W\d_]{2,24})(?![\w@.-])")
-_FILE = re.compile(
+_HOST = lazy(r"(?<![\w@.-])(?:https?://)?((?:[\w-]{1,63}\.){1,4}[^\W\d_]{2,24})(?![\w@.-])")
+_FILE = lazy(
     r"(?<![a-z0-9])www[-_.][a-z0-9-]{2,60}?[-_.](?:com|net|org|de|fr|it|es|eu|co|uk|jp|shop|store|biz)(?![a-z0-9])",
     re.IGNORECASE,
 )

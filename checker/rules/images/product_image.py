@@ -13,13 +13,14 @@ import re
 from checker import hosts
 from checker.finding import Severity
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"(?:product|item|listing|main|primary|sku|asin)[\W_]{0,3}(?:main[\W_]?)?(?:image|img|photo|picture|thumb)",
     re.IGNORECASE,
 )

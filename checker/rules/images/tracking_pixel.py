@@ -12,20 +12,21 @@ import re
 
 from checker import css, hosts
 from checker.message import Image, Message, Tag
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_COUNTS = re.compile(
+_COUNTS = lazy(
     r"[/.](?:open|opens|pixel|beacon|track|tracking|tracker|wf/open|o)(?:\.(?:gif|png|php|aspx?|jsp))?(?:[?]|\Z)"
     r"|/(?:track|tracking|pixel|beacon)/|//(?:pixel|beacon|track|tracking|open|trk)\.|[?&](?:mailopen|open_?id)=",
     re.IGNORECASE,
 )
 _HIDDEN = {"display": ("none",), "visibility": ("hidden",), "opacity": ("0", "0.0", "0%")}
 _SIZES = ("width", "height", "max-width", "max-height")
-_REMOTE_URL = re.compile(r"url\(\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
+_REMOTE_URL = lazy(r"url\(\s*[\"']?\s*(?:https?:)?//", re.IGNORECASE)
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:

@@ -16,19 +16,18 @@ from checker import hosts
 from checker.addresses import WebAddress, web_addresses
 from checker.finding import Severity
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TWICE = re.compile(r"(?:https?|ftp):?/{0,2}(?:https?|ftp):?//", re.IGNORECASE)
-_NO_COLON = re.compile(r"(?:https?|ftp)(?:;?//|:/(?!/)|;//)", re.IGNORECASE)
-_PRIVATE = re.compile(r"(?:127|10|0)\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.")
-_UNSET = re.compile(r"[?&][A-Za-z_][\w.-]{0,40}=(?=&|#|\Z)")
-_NOTE = re.compile(
-    r"(?<![A-Za-z])(?:TODO|TBD|FIXME|XXX+|INSERT[-_ ]?(?:LINK|URL)?[-_ ]?HERE|YOUR[-_]?(?:LINK|URL))(?![a-z])"
-)
+_TWICE = lazy(r"(?:https?|ftp):?/{0,2}(?:https?|ftp):?//", re.IGNORECASE)
+_NO_COLON = lazy(r"(?:https?|ftp)(?:;?//|:/(?!/)|;//)", re.IGNORECASE)
+_PRIVATE = lazy(r"(?:127|10|0)\.|192\.168\.|169\.254\.|172\.(?:1[6-9]|2\d|3[01])\.")
+_UNSET = lazy(r"[?&][A-Za-z_][\w.-]{0,40}=(?=&|#|\Z)")
+_NOTE = lazy(r"(?<![A-Za-z])(?:TODO|TBD|FIXME|XXX+|INSERT[-_ ]?(?:LINK|URL)?[-_ ]?HERE|YOUR[-_]?(?:LINK|URL))(?![a-z])")
 _LOCAL = ("localhost", "local", "internal", "lan", "intranet", "home", "corp")
 
 

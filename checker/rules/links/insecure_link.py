@@ -13,6 +13,7 @@ import re
 from checker import hosts
 from checker.addresses import WebAddress, web_addresses
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 from checker.text import Text
 
@@ -20,7 +21,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SCHEME = re.compile(r"\s*(http)(?=://)", re.IGNORECASE)
+_SCHEME = lazy(r"\s*(http)(?=://)", re.IGNORECASE)
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:

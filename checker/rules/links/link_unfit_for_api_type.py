@@ -15,17 +15,16 @@ from checker import hosts
 from checker.addresses import web_addresses
 from checker.finding import Severity
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_REVIEW = re.compile(
-    r"/(?:review|hz/feedback|hz/reviews|gp/(?:feedback|customer-reviews)|product-reviews)", re.IGNORECASE
-)
-_GOODS = re.compile(r"/(?:dp|gp/product|stores?|shops)/|/s\?", re.IGNORECASE)
-_BLOG = re.compile(r"/(?:blog|news|about|shop|sale|newsletter|survey)(?:[/?#]|\Z)", re.IGNORECASE)
+_REVIEW = lazy(r"/(?:review|hz/feedback|hz/reviews|gp/(?:feedback|customer-reviews)|product-reviews)", re.IGNORECASE)
+_GOODS = lazy(r"/(?:dp|gp/product|stores?|shops)/|/s\?", re.IGNORECASE)
+_BLOG = lazy(r"/(?:blog|news|about|shop|sale|newsletter|survey)(?:[/?#]|\Z)", re.IGNORECASE)
 _NO_TEXT = ("invoice", "warranty", "legalDisclosure")
 _CARRIES_DELIVERY = ("confirmDeliveryDetails", "confirmOrderDetails", "unexpectedProblem", "confirmServiceDetails")
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_TARGET = re.compile(
+_TARGET = lazy(
     r"unsubscri|opt[-_]?out|abmeld|desabonn|desinscri|list-manage\.com/(?:unsub|profile)|[/?&]unsub", re.IGNORECASE
 )
 

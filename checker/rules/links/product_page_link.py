@@ -15,6 +15,7 @@ from checker import hosts
 from checker.addresses import web_addresses
 from checker.finding import Severity
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
@@ -36,7 +37,7 @@ _PATHS = (
     (re.compile(r"/s(?:/|\?)[^#]{0,300}?(?:k|keywords|field-keywords|rh|i)=", re.IGNORECASE), "a search"),
     (re.compile(r"/(?:deals?|gp/goldbox|b)(?:[/?]|\Z)", re.IGNORECASE), "an offer page"),
 )
-_FINE = re.compile(
+_FINE = lazy(
     r"/review/|create-review|/hz/|/your-orders|/gp/(?:css|your-account|help)|/returns|order-(?:details|history)|/contact",
     re.IGNORECASE,
 )

@@ -10,7 +10,7 @@ button is; in a reply that speaks of such a wish nothing is reported.
 
 from __future__ import annotations
 
-from checker.intents import ANSWERING, CANCELLATION_WISH, has_any
+from checker.intents import ANSWERING, CANCELLATION_WISH, TROUBLE, has
 from checker.message import Message
 from checker.rule import Given, Hit, Rule
 
@@ -18,17 +18,17 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+WAYS = ("button", "reason", "may")
+"""Groups that tell how to cancel: in an answer they may explain what the buyer asked for."""
+
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
     hits = list(given.found("cancellation-request", message.prose))
-    if not hits:
+    if not hits or has(ANSWERING if message.kind == "proactive" else CANCELLATION_WISH, message, given):
         return
-    if message.kind == "proactive":
-        wanted = has_any((ANSWERING,), message, given)
-    else:
-        wanted = has_any((CANCELLATION_WISH,), message, given)
+    explaining = message.kind != "proactive" and not has(TROUBLE, message, given)
     for found in hits:
-        if wanted or (found.group == "may" and message.kind != "proactive"):
+        if found.group in WAYS and explaining:
             continue
         text = message.prose[found.start : found.end]
         yield Hit(text, f'"{text.value}" asks the buyer to cancel')

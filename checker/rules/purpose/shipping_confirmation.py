@@ -31,6 +31,8 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     if not tracked and leads_up(message, given):
         return
     for found in hits:
+        if message.prose.value[found.start - 1 : found.start] in ("/", "-", "."):
+            continue  # a piece of a web address
         text = message.prose[found.start : found.end]
         yield Hit(text, f'"{text.value}" announces what Amazon announces itself')
 

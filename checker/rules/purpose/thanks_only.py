@@ -10,7 +10,7 @@ Leave the message out, or put the thanks into one that you have to send anyway.
 
 from __future__ import annotations
 
-from checker.intents import ANSWERING, ASKING, MATTER, REVIEW_REQUEST, TROUBLE, courtesy, has_any
+from checker.intents import ANSWERING, ASKING, MATTER, REVIEW_REQUEST, THANKS, TROUBLE, courtesy, has, has_any
 from checker.message import Message
 from checker.rule import Given, Hit, Rule
 
@@ -26,7 +26,9 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     if message.attachments:
         return
     words = courtesy(message, given)
-    if words is not None and not has_any(MORE, message, given):
+    # To name an address is another offence, and what "write to us there" is for.
+    elsewhere = not has(THANKS, message, given) and has("off-platform", message, given)
+    if words is not None and not elsewhere and not has_any(MORE, message, given):
         yield Hit(message.prose[words.start : words.end], "The message says thank you or offers help and nothing else")
 
 
@@ -37,5 +39,5 @@ RULE = Rule(
     help="Do not send it. Say thank you in a message that has a permitted reason.",
     check=check,
     kinds=("proactive",),
-    needs=("phrases:thanks", "phrases:offer-of-help", "phrases:pleasantry"),
+    needs=("phrases:thanks", "phrases:offer-of-help"),
 )

@@ -11,7 +11,7 @@ order by one neutral request for a review.
 
 from __future__ import annotations
 
-from checker.intents import ASKING, MATTER, REVIEW_REQUEST, TROUBLE, has_any
+from checker.intents import ASKING, MATTER, REVIEW_REQUEST, TROUBLE, has, has_any
 from checker.message import Message
 from checker.rule import Given, Hit, Rule
 
@@ -19,8 +19,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-IN_PASSING = ("wishes", "small-talk")
-"""What does no harm in a message that is written for another reason."""
 SENTENCES = {
     "survey": '"{}" invites to a survey, which the order does not need',
     "wishes": '"{}" is a greeting, and nothing else makes this message necessary',
@@ -32,15 +30,16 @@ SENTENCES = {
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
     hits = list(given.found("unpermitted-purpose", message.prose))
-    if not hits or has_any((ASKING, TROUBLE), message, given):
+    if not hits:
         return
-    reviewing = has_any((REVIEW_REQUEST,), message, given)
-    busy = reviewing or has_any((MATTER,), message, given)
+    reviewing = has(REVIEW_REQUEST, message, given)
+    needed = has_any((ASKING, TROUBLE), message, given)
+    busy = needed or reviewing or message.reason is not None or has(MATTER, message, given)
+    excused = {"survey": reviewing, "wishes": busy, "small-talk": busy, "restock": needed, "news": needed}
     for found in hits:
-        if (found.group in IN_PASSING and busy) or (found.group == "survey" and reviewing):
-            continue
-        text = message.prose[found.start : found.end]
-        yield Hit(text, SENTENCES[found.group].format(text.value))
+        if not excused[found.group]:
+            text = message.prose[found.start : found.end]
+            yield Hit(text, SENTENCES[found.group].format(text.value))
 
 
 RULE = Rule(

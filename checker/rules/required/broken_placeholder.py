@@ -9,10 +9,9 @@ Use one syntax throughout, the one of the tool that sends the message.
 
 from __future__ import annotations
 
-import re
-
 from checker.finding import Severity
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 from checker.text import Text
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NAME = r"[ ]?[A-Za-z_$][\w.$|: \-]{0,60}?[ ]?"
-_UNBALANCED = re.compile(
+_UNBALANCED = lazy(
     rf"(?<!\{{)\{{\{{{_NAME}\}}(?!\}})"
     rf"|(?<![\{{$%])\{{{_NAME}\}}\}}(?!\}})"
     rf"|(?<!\[)\[\[{_NAME}\](?![\]\[(:])"
@@ -29,9 +28,9 @@ _UNBALANCED = re.compile(
     rf"|\{{\{{{_NAME}(?=[,.!?]?(?:\r?\n|\Z))"
     rf"|\$\{{{_NAME}(?=[,.!?]?(?:\r?\n|\Z))"
 )
-_BRACKETED = re.compile(r"(?<![\]\[!\w\\])\[(?P<words>[^\[\]\r\n]{2,60})\](?![\](:\[])")
-_SHOUTED = re.compile(r"[A-Z][A-Z0-9 _/'-]*[A-Z]\Z")
-_NOTE = re.compile(r"(?<![\w-])(?:TODO|FIXME|TBD|X{4,}|#{4,}|_{6,})(?![\w-])")
+_BRACKETED = lazy(r"(?<![\]\[!\w\\])\[(?P<words>[^\[\]\r\n]{2,60})\](?![\](:\[])")
+_SHOUTED = lazy(r"[A-Z][A-Z0-9 _/'-]*[A-Z]\Z")
+_NOTE = lazy(r"(?<![\w-])(?:TODO|FIXME|TBD|X{4,}|#{4,}|_{6,})(?![\w-])")
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:

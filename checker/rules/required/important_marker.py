@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 from checker.text import Text
 
@@ -24,8 +25,8 @@ MARKER = (
     r"[\[(\u3010\uff3b\uff08]\s{0,3}(?:important|重要|wichtig|importante|belangrijk|viktigt?|ważne|önemli|هام|مهم"
     r"|ज़रूरी|जरूरी|vigtigt)\s{0,3}[\])\u3011\uff3d\uff09]:?"
 )
-_MARKER = re.compile(MARKER, re.IGNORECASE)
-_SUBJECT_LINE = re.compile(r"(?:subject|re|fwd|betreff|objet|asunto|oggetto)\W{0,6}", re.IGNORECASE)
+_MARKER = lazy(MARKER, re.IGNORECASE)
+_SUBJECT_LINE = lazy(r"(?:subject|re|fwd|betreff|objet|asunto|oggetto)\W{0,6}", re.IGNORECASE)
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:

@@ -13,13 +13,14 @@ import re
 
 from checker.finding import Severity
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_DAYS = re.compile(r"\s*(\d{1,6})\s*(?:d|days?)?\s*\Z", re.IGNORECASE)
+_DAYS = lazy(r"\s*(\d{1,6})\s*(?:d|days?)?\s*\Z", re.IGNORECASE)
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:

@@ -9,16 +9,15 @@ Take the placeholder out; what it stands for may not be sent.
 
 from __future__ import annotations
 
-import re
-
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
+_PARTS = lazy(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|[^\W\d_]+")
 _LEAKS = {
     "a mail address": "email emails mail mailto emailaddress",
     "a phone number": "phone telephone tel mobile cell cellphone hotline fax phonenumber",

@@ -13,13 +13,14 @@ import re
 
 from checker import orders
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_FIRST_LINE = re.compile(r"\S[^\r\n]*")
+_FIRST_LINE = lazy(r"\S[^\r\n]*")
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:

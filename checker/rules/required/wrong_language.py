@@ -10,20 +10,20 @@ Correct the declaration, or keep each language in a template of its own.
 
 from __future__ import annotations
 
-import re
-
 from checker import tongues
 from checker.finding import Severity
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PARAGRAPH = re.compile(r"\S(?:[^\r\n]|\r?\n(?!\s*\n))*")
+_PARAGRAPH = lazy(r"\S(?:[^\r\n]|\r?\n(?!\s*\n))*")
 _NAMES = {
-    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fr": "French",
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "en": "English", "es": "Spanish",
+    "fr": "French",
     "he": "Hebrew", "hi": "Hindi", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pl": "Polish",
     "pt": "Portuguese", "ru": "Russian", "sv": "Swedish", "th": "Thai", "tr": "Turkish", "zh": "Chinese",
 }  # fmt: skip

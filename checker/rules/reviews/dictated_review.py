@@ -9,9 +9,8 @@ is a request for a photo of a damage, which goes to you and not into a review.
 
 from __future__ import annotations
 
-import re
-
 from checker.intents import REVIEW_REQUEST, numbering
+from checker.patterns import lazy
 from checker.rule import Hit, Rule
 
 TYPE_CHECKING = False
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from checker.rule import Given
 
 NAME = "dictated-review"
-_SAMPLE = re.compile(r"[\s,]{0,3}[:\"\u201c\u201e\u00ab\u2018][\s\"\u201c\u201e\u00ab\u2018'*]{0,4}\w")
+_SAMPLE = lazy(r"[\s,]{0,3}[:\"\u201c\u201e\u00ab\u2018][\s\"\u201c\u201e\u00ab\u2018'*]{0,4}\w")
 """Words that are handed over follow: a colon or an opening quote."""
 
 
