@@ -27,7 +27,7 @@ BAD = "Write to help@lamp-store.example.\n"
 
 
 def config(text: str, path: str = "sellerlint.toml") -> Config:
-    return read(Source(path, text), ("text", "json"))
+    return read(Source(path, text), ("auto", "text", "json"))
 
 
 @pytest.fixture
@@ -94,7 +94,9 @@ def test_all_that_can_be_said() -> None:
 
 
 def test_a_shown_configuration_reads_the_same() -> None:
-    made = config('exclude = ["a\\"b\\n"]\n[rules]\nemoji = "off"\n[rules.external-link]\norder_hosts = ["x"]\n[paths."a b"]\nkind = "reply"\n')
+    made = config(
+        'exclude = ["a\\"b\\n"]\n[rules]\nemoji = "off"\n[rules.external-link]\norder_hosts = ["x"]\n[paths."a b"]\nkind = "reply"\n'
+    )
     again = config(show(made))
     assert (again.severities, again.options, again.exclude) == (made.severities, made.options, made.exclude)
     assert show(again) == show(made)
@@ -149,7 +151,7 @@ def test_severity_and_options_reach_the_rules() -> None:
         ("/a", "x/a/b.md", False), ("**/a/*.md", "x/a/b.md", True), ("a/*.md", "a/c/b.md", False),
         ("a/**/b.md", "a/b.md", True), ("a/**/b.md", "a/c/d/b.md", True), ("a?.md", "ab.md", True),
         ("[!b]b.md", "ab.md", True), ("[!b]b.md", "bb.md", False), ("a/b", "a/b/c.md", True), ("ab", "abc/b.md", False),
-        ("./a/b.md", "a/b.md", True), ("a.md", "aXmd", False), ("[", "[", True), ("a/*", "a/", False),
+        ("./a/b.md", "a/b.md", True), ("a.md", "aXmd", False), ("[", "[", True),
     ],
 )  # fmt: skip
 def test_globs(pattern: str, path: str, fits: bool) -> None:
@@ -172,11 +174,26 @@ def test_any_glob_is_one(pattern: str, path: str) -> None:
 KEYS = st.sampled_from(["a", "b-c", '"x y"', "'q'", "1", '"\\u00e9"', '""'])
 VALUES = st.recursive(
     st.sampled_from(
-        ["1", "-2.5e3", "true", "inf", '"a b"', "'c#]'", '"""x\n"y"\nz\\""""', "'''p\nq'''", "1979-05-27 07:32:00", "07:32:00", '"\\"]"', "0x1F"]
+        [
+            "1",
+            "-2.5e3",
+            "true",
+            "inf",
+            '"a b"',
+            "'c#]'",
+            '"""x\n"y"\nz\\""""',
+            "'''p\nq'''",
+            "1979-05-27 07:32:00",
+            "07:32:00",
+            '"\\"]"',
+            "0x1F",
+        ]
     ),
-    lambda inner: st.lists(inner, max_size=3).map(lambda items: "[" + " , # x ]\n".join(items) + "\n]")
-    | st.dictionaries(KEYS, inner, max_size=3).map(
-        lambda pairs: "{ " + ", ".join(f"{key} = {value}" for key, value in pairs.items()) + " }"
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: "[" + " , # x ]\n".join(items) + "\n]")
+        | st.dictionaries(KEYS, inner, max_size=3).map(
+            lambda pairs: "{ " + ", ".join(f"{key} = {value}" for key, value in pairs.items()) + " }"
+        )
     ),
     max_leaves=6,
 )
@@ -277,10 +294,13 @@ def test_which_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert listed(capsys, "drafts/b.md", "a.md") == ["drafts/b.md", "a.md"]
     assert listed(capsys, "--force-exclude", "drafts/b.md", "a.md") == ["a.md"]
     assert listed(capsys, "drafts") == []
-    (folder / "sellerlint.toml").write_text('include = ["x/**", "x/values.yml", "README.md"]\nexclude = ["drafts.md"]\n')
+    (folder / "sellerlint.toml").write_text(
+        'include = ["x/**", "x/values.yml", "README.md"]\nexclude = ["drafts.md"]\n'
+    )
     assert listed(capsys) == ["README.md", "x/c.yml", "x/values.yml"]
     os.chdir(folder / "x")
-    assert listed(capsys, "..") == ["../README.md", "c.yml", "values.yml"] or listed(capsys, "..") == ["../README.md", "../x/c.yml", "../x/values.yml"]
+    assert listed(capsys, "..") == ["../README.md", "../x/c.yml", "../x/values.yml"]
+    assert listed(capsys) == ["c.yml", "values.yml"]
 
 
 def test_files_that_git_ignores(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -294,14 +314,16 @@ def test_files_that_git_ignores(folder: Path, capsys: pytest.CaptureFixture[str]
     (folder / ".gitignore").write_text("out/\ntracked.md\n")
     (folder / "inner" / ".gitignore").write_text("d.md\n")
     subprocess.run(["git", "add", "-f", "tracked.md"], cwd=folder, check=True)
-    assert listed(capsys) == ["a.md", "inner/c.md", "tracked.md", "ü", "b.md"]
+    assert listed(capsys) == ["a.md", "tracked.md", "ü", "b.md", "inner/c.md"]
     assert "out/b.md" in listed(capsys, "--no-ignore")
     assert listed(capsys, "out/b.md") == ["out/b.md"]
     os.chdir(folder / "inner")
     assert listed(capsys) == ["c.md"]
 
 
-def test_without_git_nothing_is_ignored(folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_nothing_is_ignored(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / "a.md").write_text("Hello", encoding="utf-8")
     monkeypatch.setenv("PATH", str(folder))
     assert listed(capsys) == ["a.md"]
