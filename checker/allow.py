@@ -32,7 +32,7 @@ WRONG, UNUSED = "allowance", "unused-allowance"
 
 REACHES = ("allow", "allow-message", "allow-file")
 
-_SAID = re.compile(r"(?:<!--|#+)[ \t]*sellerlint:\s*(?P<verb>[\w-]*)(?P<rules>.*?)(?:-->|--!>)?\Z", re.DOTALL)
+_SAID = re.compile(r"(?:<!--|#+)[ \t]*sellerlint:\s*(?P<verb>[a-zA-Z][\w-]*|)(?P<rules>.*?)(?:-->|--!>)?\Z", re.DOTALL)
 _DASH = re.compile(r"(?:\A|\s)(?:--+|[\u2013\u2014])(?:\s|\Z)")
 _RULE = re.compile(r"[^\s,]+")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")

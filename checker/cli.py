@@ -58,7 +58,7 @@ def _main(arguments: list[str]) -> int:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    options = _parser().parse_args(_with_command(arguments))
+    options = _parsed(arguments)
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
         "check": _check,
         "baseline": _baseline,
@@ -78,10 +78,32 @@ def _with_command(arguments: list[str]) -> list[str]:
     return ["check", *arguments]
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parsed(arguments: list[str]) -> argparse.Namespace:
+    """The arguments as options. Only the parser of the command at hand is made, unless somebody asks for help."""
+    arguments = _with_command(arguments)
+    if arguments[0] in COMMANDS:
+        parser = _new(f"sellerlint {arguments[0]}", _COMMANDS[arguments[0]][0])
+        _COMMANDS[arguments[0]][1](parser)
+        parser.set_defaults(command=arguments[0])
+        return parser.parse_args(arguments[1:])
+    return _whole_parser().parse_args(arguments)
+
+
+def _new(name: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:
     import argparse
 
-    from checker.outputs import CHOICES
+    # The formatter's own way to the width of the terminal imports half a dozen modules each time.
+    width = int(os.environ.get("COLUMNS") or 0) or (os.get_terminal_size().columns if sys.stdout.isatty() else 100)
+    return argparse.ArgumentParser(
+        prog=name,
+        description=description,
+        epilog=epilog,
+        formatter_class=lambda prog: argparse.HelpFormatter(prog, width=max(width - 2, 40)),
+    )
+
+
+def _whole_parser() -> argparse.ArgumentParser:
+    import argparse
 
     parser = argparse.ArgumentParser(
         prog="sellerlint",
@@ -90,27 +112,38 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("-V", "--version", action="version", version=f"sellerlint {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, (description, add) in _COMMANDS.items():
+        add(commands.add_parser(name, help=description))
+    return parser
 
-    configured = argparse.ArgumentParser(add_help=False)
-    group = configured.add_argument_group("configuration")
+
+def _configured(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("configuration")
     which = group.add_mutually_exclusive_group()
     which.add_argument("--config", metavar="FILE", help="the configuration, instead of the one found from here upward")
     which.add_argument("--isolated", action="store_true", help="read no configuration and no baseline")
-    choosing = argparse.ArgumentParser(add_help=False, parents=[configured])
-    choosing.add_argument(
+
+
+def _choosing(parser: argparse.ArgumentParser) -> None:
+    _configured(parser)
+    parser.add_argument(
         "paths", nargs="*", default=["."], metavar="PATH", help="files, folders, or - for standard input"
     )
-    group = choosing.add_argument_group("files")
+    group = parser.add_argument_group("files")
     group.add_argument("--no-ignore", action="store_true", help="check files that git ignores, too")
     group.add_argument("--force-exclude", action="store_true", help="excludes hold for files passed by name, too")
     group.add_argument("--stdin-filename", default="<stdin>", metavar="NAME", help="what to call standard input")
 
-    check = commands.add_parser("check", parents=[choosing], help="check files and folders (the default command)")
+
+def _checking(check: argparse.ArgumentParser) -> None:
+    from checker.reporters import FORMATS
+
+    _choosing(check)
     check.add_argument(
         "--format",
         action="append",
         metavar="NAME[:FILE]",
-        help=f"how the report is shown, and where it goes; may be said several times: {', '.join(CHOICES)} "
+        help=f"how the report is shown, and where it goes; may be said several times: {', '.join(('auto', *FORMATS))} "
         "(auto: github inside GitHub Actions, text on a terminal, concise in a pipe)",
     )
     check.add_argument("--output-file", default="", metavar="FILE", help="where the format without a file goes")
@@ -133,20 +166,29 @@ def _parser() -> argparse.ArgumentParser:
     how.add_argument("--no-baseline", action="store_true", help="report known findings, too")
     group.add_argument("--prune", action="store_true", help="drop from the baseline what is no longer found")
 
-    baseline = commands.add_parser("baseline", parents=[choosing], help="write what is found now as known findings")
-    baseline.add_argument("--baseline", metavar="FILE", help="the file to write")
-    baseline.add_argument("--prune", action="store_true", help="only drop what is no longer found")
 
-    show = commands.add_parser("show", help="show what is read in a file: messages, words, links, placeholders")
-    show.add_argument("path", metavar="FILE")
-    commands.add_parser("show-config", parents=[configured], help="show the configuration that holds here")
-    commands.add_parser("show-files", parents=[choosing], help="list the files that would be checked")
+def _writing_baseline(parser: argparse.ArgumentParser) -> None:
+    _choosing(parser)
+    parser.add_argument("--baseline", metavar="FILE", help="the file to write")
+    parser.add_argument("--prune", action="store_true", help="only drop what is no longer found")
 
-    explain = commands.add_parser("explain", help="explain a rule: what it finds, why, what to write instead")
-    explain.add_argument("rule", metavar="RULE")
 
-    commands.add_parser("rules", help="list the rules")
-    return parser
+_COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], object]]] = {
+    "check": ("check files and folders (the default command)", _checking),
+    "baseline": ("write what is found now as known findings", _writing_baseline),
+    "show": (
+        "show what is read in a file: messages, words, links, placeholders",
+        lambda parser: parser.add_argument("path", metavar="FILE"),
+    ),
+    "show-config": ("show the configuration that holds here", _configured),
+    "show-files": ("list the files that would be checked", _choosing),
+    "explain": (
+        "explain a rule: what it finds, why, what to write instead",
+        lambda parser: parser.add_argument("rule", metavar="RULE"),
+    ),
+    "rules": ("list the rules", lambda _: None),
+}
+"""The commands by name: what they do, and what adds their arguments to a parser."""
 
 
 # Configuration ------------------------------------------------------------------------------------------------------

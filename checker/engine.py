@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from checker.config import Config, rooted
 from checker.finding import Edit, Finding, Fix, Gap, Place, Related, Report, Severity
-from checker.intents import ANSWERING, REVIEW_REQUEST, settled_kind
-from checker.lexicon import languages, lexicon, triggered
+from checker.lexicon import languages, lexicon
 from checker.needs import needed
 from checker.readers import read
 from checker.rule import Given
@@ -30,7 +29,8 @@ if TYPE_CHECKING:
 UNREADABLE = "unreadable"
 ALLOWANCE_MARK = "sellerlint:"
 """A source without it has no allowances; `checker.allow` is not even imported for it."""
-INTENTS = (f"phrases:{ANSWERING}", f"phrases:{REVIEW_REQUEST}")
+INTENTS = ("phrases:answering", "phrases:review-request")
+"""What must be there before the words of a message can settle its kind."""
 
 
 def check(sources: Iterable[Source], config: Config | None = None) -> Report:
@@ -99,7 +99,7 @@ class _Run:
         speaks = spoken(message)
         if message.language and not speaks:
             self.gaps.no_phrases(message.language, message)
-        wanted = needed(message, lambda text: frozenset().union(*(triggered(text, tongue) for tongue in speaks)))
+        wanted = needed(message, speaks)
         kind = message.kind or self.settled(message, wanted, speaks)
         named = _sequence(message)
         sequence = _Sequence([], set()) if named is None else self.sequences.setdefault(named, _Sequence([], set()))
@@ -127,6 +127,8 @@ class _Run:
     def settled(self, message: Message, wanted: Wanted, speaks: tuple[str, ...]) -> str | None:
         """The kind of a message that declares none, where its words leave no doubt."""
         if self.config.thorough or wanted("", INTENTS):
+            from checker.intents import settled_kind
+
             return settled_kind(message, Given({}, lexicon, speaks))
         return None
 

@@ -138,7 +138,8 @@ class _Work:
             edits = [fitted for finding in findings for fitted in self.fitted(state, finding)]
             source = Source(state.source.path, edited(state.source.text, edits), bom=state.source.bom)
             reading = read(source, self.layout)
-            suspects = _suspects(state.reading, reading, edits)
+            # Quoted or not, what is read back is what the fix wanted to say.
+            suspects = _suspects(state.reading, reading, [edit for each in findings for edit in _edits(each)])
             if suspects is not None and not suspects:
                 return findings, source, reading
             guilty = [

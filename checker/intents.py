@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
+from checker.lexicon import triggered
 from checker.patterns import lazy
 
 TYPE_CHECKING = False
@@ -28,6 +29,8 @@ REVIEW_REQUEST = "review-request"
 """Asks for a review, a rating or feedback, in whatever tone."""
 PRAISE = "praise"
 """Reacts to a buyer who wrote that he is pleased: "so glad to hear you love it"."""
+NEEDED_REASONS = ("order_issue", "heavy_delivery", "home_service", "info_needed", "custom_design", "return")
+"""Declared reasons to write without which the order cannot go on; who declares one of them is believed."""
 ASKING = "asking"
 """Asks for something that the order, its delivery or its return needs: a choice, an address, an approval."""
 TROUBLE = "trouble"
@@ -45,9 +48,12 @@ THANKS = "thanks"
 OFFER_OF_HELP = "offer-of-help"
 PLEASANTRY = "pleasantry"
 """Wishes, joy and pride, and that the parcel will come."""
+IDLE = "idle"
+"""Shows that nothing is pressing."""
 CONTACT = "contact"
 """The group of offers of help that only say how to get in touch."""
 SIGN_OFF = "sign-off"
+COURTESIES = frozenset((GREETING, THANKS, OFFER_OF_HELP, PLEASANTRY, SIGN_OFF))
 
 FEW_WORDS = 6
 """So many words without an end mark say nothing by themselves: a name, a shop, an order number."""
@@ -112,6 +118,22 @@ class numbering:  # noqa: N801  called like a function: `number = numbering(pros
         return self.prose[start:end]
 
 
+def around(finds: list[Found], offset: int) -> list[Found]:
+    """Of finds in their order, the last that begins at or before the offset and the first after it, if there are."""
+    at = bisect_right(finds, offset, key=_start)
+    return finds[max(0, at - 1) : at + 1]
+
+
+def overlaps(finds: list[Found], one: Found) -> bool:
+    """Whether one of some finds, which are in their order and apart, shares a character with another."""
+    at = bisect_left(finds, one.end, key=_start)
+    return at > 0 and finds[at - 1].end > one.start
+
+
+def _start(found: Found) -> int:
+    return found.start
+
+
 def has(intent: str, message: Message, given: Given) -> bool:
     """Whether any words of the message carry the intent."""
     return next(given.found(intent, message.prose), None) is not None
@@ -135,6 +157,8 @@ def courtesy(message: Message, given: Given) -> Sentence | None:
     nothing: names, placeholders, the words of a link. To say how to get in touch is no offer by itself.
     """
     prose, start = message.prose, body_start(message)
+    if not _may_be_courtesy(prose.value, start, given):
+        return None
     thanks, help_, kind = (_in_body(given.found(name, prose), start) for name in (THANKS, OFFER_OF_HELP, PLEASANTRY))
     offers = [found for found in help_ if found.group != CONTACT]
     if not thanks and not offers:
@@ -153,6 +177,17 @@ def courtesy(message: Message, given: Given) -> Sentence | None:
             return None
     first = sentence_at(prose.value, (offers or thanks)[0].start)
     return _without_opening(prose.value, first, openings)
+
+
+def _may_be_courtesy(prose: str, start: int, given: Given) -> bool:
+    """False if some sentence of the body has not even the words for a courtesy: cheaper than looking for them."""
+    for sentence in sentences(prose):
+        text = prose[sentence.start : sentence.end]
+        if sentence.start < start or _says_little(text):
+            continue
+        if all(COURTESIES.isdisjoint(triggered(text, language)) for language in given.languages):
+            return False
+    return True
 
 
 def _in_body(hits: Iterable[Found], start: int) -> list[Found]:

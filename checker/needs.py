@@ -2,7 +2,8 @@
 
 Each test looks at the message as written, before any parsing, and is a superset: it may be true in vain, never false in
 vain. Markup that could hide a word from such a test (tags, comments, entities) makes every test true. A test with `!`
-before its name is true where the expression matches nowhere.
+before its name is true where the expression matches nowhere; `!reason:return,invoice` where the metadata declares none
+of these reasons. Two tests joined by ` & ` must both be true.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from importlib import import_module
 
 from checker import orders
 from checker.glances import GLANCES
+from checker.lexicon import lexicon, triggered
+from checker.readers import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,28 +74,68 @@ def _test(name: str) -> re.Pattern[str]:
     return pattern
 
 
-def needed(message: Message, triggered: Callable[[str], frozenset[str]]) -> Callable[[str, tuple[str, ...]], bool]:
-    """A function that says whether a rule of that id with these needs may have anything to say about the message.
+class _Phrases:
+    """Which lexicons find something in a message: known for certain where it is plain text, else suspected."""
 
-    `triggered(text)` names the lexicons of which a word stands in the text.
-    """
+    def __init__(self, message: Message, raw: str, languages: tuple[str, ...]) -> None:
+        self.message = message
+        self.raw = raw
+        self.languages = languages
+        self.names: frozenset[str] | None = None
+        self.prose: str | None = None
+        self.known: dict[str, bool] = {}
+
+    def triggered(self, text: str) -> frozenset[str]:
+        return frozenset().union(*(triggered(text, language) for language in self.languages))
+
+    def said(self, name: str) -> bool:
+        if self.names is None:
+            self.names = self.triggered(self.raw)
+            # Plain paragraphs are their own prose: looking for the phrases there spares the parser and the rule.
+            self.prose = plain.words(self.message.body.value) if self.names else None
+            if self.prose is not None and self.message.subject:
+                head = plain.words(self.message.subject.value)
+                self.prose = None if head is None else f"{head}\n\n{self.prose}"
+        if name not in self.names:
+            return False
+        if self.prose is None:
+            return True
+        if name not in self.known:
+            self.known[name] = any(lexicon(name, language).search(self.prose) for language in self.languages)
+        return self.known[name]
+
+    def titled(self, name: str) -> bool:
+        """Whether the subject, which is plain text but for its placeholders, may hold a phrase of the lexicon."""
+        subject = self.message.subject
+        if not subject or name not in self.triggered(subject.value):
+            return False
+        head = plain.words(subject.value)
+        return head is None or any(lexicon(name, language).search(head) for language in self.languages)
+
+
+def needed(message: Message, languages: tuple[str, ...]) -> Callable[[str, tuple[str, ...]], bool]:
+    """A function that says whether a rule of that id with these needs may have anything to say about the message."""
     subject = message.subject.value if message.subject else ""
     raw = message.body.value if message.subject is None else f"{subject}\n{_APART}\n{message.body.value}"
     low = raw.lower() if raw.isascii() else ""
     hiding = _HIDING.search(raw) is not None
     known: dict[str, bool] = {}
-    lexicons: list[frozenset[str]] = []
+    phrases = _Phrases(message, raw, languages)
 
     def present(rule: str, need: str) -> bool:
+        if " & " in need:
+            return all(present(rule, part) for part in need.split(" & "))
         name, _, argument = need.partition(":")
+        if name == "!reason":
+            return message.reason not in argument.split(",")
         if name == "meta":
             return message.meta_value(argument) is not None
         if hiding:
             return True
         if name == "phrases":
-            if not lexicons:
-                lexicons.append(triggered(raw))
-            return (argument or rule) in lexicons[0]
+            return phrases.said(argument or rule)
+        if name in ("subject", "subject phrases"):
+            return phrases.titled(argument or rule)
         absent = name.startswith("!")
         name = name.removeprefix("!")
         if name not in known:

@@ -12,7 +12,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from checker.config.schema import schemas
 from checker.policy import SCOPES, load, written_rules
+from checker.reporters import FORMATS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -77,6 +79,7 @@ def pages(root: Path = ROOT) -> dict[str, str]:
     subjects = [subject(module) for module in written_rules().values()]
     made = {"docs/policy.md": policy_page(policy, {one.rule.id for one in subjects})}
     made["docs/rules/index.md"] = index_page(subjects)
+    made.update(schemas(("auto", *FORMATS)))
     for one in subjects:
         table = root / "tests" / "rules" / one.chapter / f"{one.rule.id}.yml"
         cases = read_cases(table.read_text(encoding="utf-8")) if table.exists() else []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import tomllib
 from pathlib import Path
@@ -353,3 +354,31 @@ def test_paths_as_globs_have_them() -> None:
     assert rooted("/r/c/d.md", inner) == "c/d.md"
     assert rooted("/x/d.md", inner) == "../x/d.md"
     assert rooted("./b.md", Config(root="/r", here="/r")) == "b.md"
+
+
+# Schemas ------------------------------------------------------------------------------------------------------------
+
+
+def test_all_metadata_that_rules_read_is_known() -> None:
+    from checker.config.keys import METADATA
+
+    read_by = set()
+    for path in (Path(__file__).parent.parent / "checker").rglob("*.py"):
+        for call in re.findall(r"\.(?:meta_(?:text|value|items)|_word)\(([^()*]*)\)", path.read_text(encoding="utf-8")):
+            read_by |= set(re.findall(r'"(\w+)"', call))
+    assert read_by - {"lang", "locale", "marketplace"} <= METADATA.keys()
+
+
+def test_the_schema_says_what_the_reader_takes() -> None:
+    from checker.config.schema import configuration, metadata
+
+    schema = configuration(("text",))
+    assert schema["additionalProperties"] is False
+    rules = schema["properties"]["rules"]["properties"]
+    assert {"emoji", "external-link", "unused-allowance"} <= rules.keys()
+    assert rules["external-link"]["anyOf"][1]["properties"]["order_hosts"]["type"] == "array"
+    for name, rule in rules.items():
+        options = {key: said["default"] for key, said in rule["anyOf"][1]["properties"].items() if "default" in said}
+        table = "\n".join(f"{key} = {json.dumps(value)}" for key, value in options.items())
+        config(f"[rules.{name}]\nseverity = 'warning'\n{table}")
+    assert metadata()["properties"]["kind"]["enum"] == ["proactive", "reply"]

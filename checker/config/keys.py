@@ -79,7 +79,7 @@ def top(rules: Mapping[str, Shape], formats: tuple[str, ...]) -> Shape:
             "include": Shape("strings", "Globs of the files to check when folders are walked; all if it is missing."),
             "exclude": Shape("strings", "Globs of the files and folders to leave out when folders are walked."),
             "fail-on": Shape("choice", "What makes the exit code 1.", FAIL_ON, default="error"),
-            "format": Shape("choice", "How the report is shown.", formats, default="text"),
+            "format": Shape("choice", "How the report is shown.", formats, default="auto"),
             "baseline": Shape("string", "The file of known findings, relative to this one."),
             "rules": Shape("table", "Severity and options, rule by rule.", keys=rules),
             "paths": Shape("patterns", "Metadata by path; a message's own goes before it.", keys=METADATA),

@@ -31,7 +31,8 @@ _OTHER = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:[^\s,\]}#]*|[^\s,\]}#]+")
 def spots(text: str) -> dict[Path, Spot]:
     """The places of all keys and values of a valid TOML text; of any other text those before the first mistake."""
     scan = _Scan(text)
-    with suppress(AttributeError, RecursionError):  # a pattern that found nothing: the text is not valid there
+    # A pattern that found nothing, or a key that is none: the text is not valid there.
+    with suppress(AttributeError, ValueError, RecursionError):
         scan.document()
     return scan.found
 

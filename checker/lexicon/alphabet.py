@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import re
 
+from checker.patterns import lazy
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,9 +38,9 @@ _BETWEEN = "".join(
     for character in map(chr, range(128))
     if not character.isalnum() and character not in "!?.',\n" + PLACEHOLDER + SIGNS
 )
-_SEPARATORS = re.compile(rf"(?:[{re.escape(_BETWEEN)}\n]|'(?![0-9a-z])|(?<![0-9a-z])'|,(?![0-9])|(?<![0-9]),)+")
-_BLOCK_END = re.compile(r"\n *\n")
-_STOP = re.compile(r"\.(?![0-9a-z])")
+_SEPARATORS = lazy(rf"(?:[{re.escape(_BETWEEN)}\n]|'(?![0-9a-z])|(?<![0-9a-z])'|,(?![0-9])|(?<![0-9]),)+")
+_BLOCK_END = lazy(r"\n *\n")
+_STOP = lazy(r"\.(?![0-9a-z])")
 TIGHTENING = ((_BLOCK_END, "!"), (_STOP, "!"), (_SEPARATORS, " "))
 """What is replaced by what, in this order, to tighten folded text."""
 

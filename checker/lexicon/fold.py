@@ -15,6 +15,7 @@ import re
 from functools import cache
 
 from checker.lexicon.alphabet import PLACEHOLDER, STAR, TIGHTENING
+from checker.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,12 +81,12 @@ class _Folds(dict[int, str]):
 
 
 _FOLDS = _Folds()
-_RUN = re.compile(r"[^\x00-\x7f]+")
-_OTHER = re.compile(r"[^\x00-\x7f]")
-_ALIEN = re.compile("[\u0370-\u058f]")  # Greek, Cyrillic, Armenian
-_CJK = re.compile("[\u3005-\u9fff]")
-_CJK_SPACE = re.compile("(?: +\n?|\n) *(?=[\u3005-\u9fff])")
-_SOUND = re.compile("[\u3046-\u30fd\uff66-\uff9d][\u3099\u309a\uff9e\uff9f]")
+_RUN = lazy(r"[^\x00-\x7f]+")
+_OTHER = lazy(r"[^\x00-\x7f]")
+_ALIEN = lazy("[\u0370-\u058f]")  # Greek, Cyrillic, Armenian
+_CJK = lazy("[\u3005-\u9fff]")
+_CJK_SPACE = lazy("(?: +\n?|\n) *(?=[\u3005-\u9fff])")
+_SOUND = lazy("[\u3046-\u30fd\uff66-\uff9d][\u3099\u309a\uff9e\uff9f]")
 
 
 def _of_character(character: str) -> str:

@@ -7,11 +7,11 @@ later words of their clause), `after` (refusals, which reach back), `border` (wo
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import pairwise
 
 from checker.lexicon.alphabet import LETTER
+from checker.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ WORDS_AFTER = 6
 WORDS_LISTED = 4
 """How many words one of the things in a list may have."""
 
-_WORD = re.compile(LETTER[False] + "+")
-_BORDER = re.compile(r"""[;)*|]|:(?! ?["'0-9])| -+ """)
-_COMMA = re.compile(r",(?![0-9])")
+_WORD = lazy(LETTER[False] + "+")
+_BORDER = lazy(r"""[;)*|]|:(?! ?["'0-9])| -+ """)
+_COMMA = lazy(r",(?![0-9])")
 
 
 def left_out(hits: list[Hit], negators: dict[str, list[Hit]], reading: Reading) -> list[Hit]:

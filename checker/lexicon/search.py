@@ -14,6 +14,7 @@ from checker.lexicon.alphabet import GAP, LETTER, NUMBER_KEY, SIGNS, SPACELESS, 
 from checker.lexicon.fold import Map, fold
 from checker.lexicon.sentences import Sentences
 from checker.lexicon.table import STEM_LETTERS, Group, Phrase, Rows, Side
+from checker.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
 NEGATION = "negation"
 
 _WORDS = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128)).lower()
-_WORD = re.compile(LETTER[False] + "+")
-_NO_WORD = re.compile(r"[\x00-/:-@\[-`{-\x7f]+")
-_DIGIT = re.compile("[0-9]")
+_WORD = lazy(LETTER[False] + "+")
+_NO_WORD = lazy(r"[\x00-/:-@\[-`{-\x7f]+")
+_DIGIT = lazy("[0-9]")
 _SIGN_KEYS = frozenset(SIGNS + NUMBER_KEY)
 
 _Span = tuple[int, int]
@@ -153,14 +154,14 @@ class Language:
         self.tag = tag
         self.rows = rows
         self.spaceless = tag in SPACELESS
-        self.names = frozenset(rows.groups) - {NEGATION}
+        self.names = rows.names - {NEGATION}
         self._lengths = sorted({min(len(begin), STEM_LETTERS) for begin in rows.stems})
         self._patterns: dict[str, re.Pattern[str]] = {}
         self._groups: dict[str, list[Group]] = {}
 
     def groups(self, name: str) -> list[Group]:
         if name not in self._groups:
-            self._groups[name] = [Group(*row) for row in self.rows.groups.get(name, ())]
+            self._groups[name] = self.rows.groups(name)
         return self._groups[name]
 
     # ---- which phrases are worth a look ----
@@ -201,9 +202,9 @@ class Language:
     def candidates(self, met: frozenset[str]) -> dict[str, list[int]]:
         """The phrases, by lexicon, all of whose needs are met somewhere in the text."""
         found: dict[str, list[int]] = {}
-        by_key, phrases = self.rows.by_key, self.rows.phrases
+        by_key, heads = self.rows.by_key, self.rows.heads
         for number in {number for key in by_key.keys() & met for number in by_key[key]}:
-            lexicon, _, needs, _, _ = phrases[number]
+            lexicon, needs = heads[number]
             for need in needs:
                 if met.isdisjoint(need):
                     break
@@ -217,7 +218,7 @@ class Language:
             return found
         sentences = self.sentences(folded)
         near = {
-            name: [number for number in numbers if sentences.meeting(self.rows.phrases[number][3])]
+            name: [number for number in numbers if sentences.meeting(self.rows.phrase(number).demand)]
             for name, numbers in found.items()
         }
         return {name: numbers for name, numbers in near.items() if numbers}
@@ -226,9 +227,9 @@ class Language:
         """The lexicons that `near` would leave: one phrase of each is enough to know."""
         if not found:
             return frozenset()
-        meeting, phrases = self.sentences(folded).meeting, self.rows.phrases
+        meeting, phrase = self.sentences(folded).meeting, self.rows.phrase
         return frozenset(
-            [name for name, numbers in found.items() if any(meeting(phrases[number][3]) for number in numbers)]
+            [name for name, numbers in found.items() if any(meeting(phrase(number).demand) for number in numbers)]
         )
 
     def sentences(self, folded: str) -> Sentences:
@@ -247,7 +248,7 @@ class Language:
         numbers = self._looked_at(reading)[1].get(name)
         if not numbers:
             return []
-        hits = _merged(self._innocent_left_out(name, (Phrase(*self.rows.phrases[at]) for at in numbers), reading))
+        hits = _merged(self._innocent_left_out(name, map(self.rows.phrase, numbers), reading))
         return self._negated_left_out(hits, reading) if hits else []
 
     def _innocent_left_out(self, name: str, phrases: Iterable[Phrase], reading: Reading) -> list[Hit]:
@@ -331,14 +332,13 @@ class Language:
     # ---- negation ----
 
     def _negated_left_out(self, hits: list[Hit], reading: Reading) -> list[Hit]:
-        if NEGATION not in self.rows.groups or all(hit.keep for hit in hits):
+        if NEGATION not in self.rows.names or all(hit.keep for hit in hits):
             return hits
         from checker.lexicon.negation import left_out
 
         if self.tag not in reading.negators:
             met = self._looked_at(reading)[0]
-            phrases = [Phrase(*row) for row in self.rows.negation]
-            asked = [phrase for phrase in phrases if not any(met.isdisjoint(need) for need in phrase.needs)]
+            asked = [phrase for phrase in self.rows.negation if not any(met.isdisjoint(need) for need in phrase.needs)]
             groups = self.groups(NEGATION)
             found: dict[str, list[Hit]] = {group.name: [] for group in groups}
             for hit in self._innocent_left_out(NEGATION, asked, reading):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from checker.lexicon.alphabet import LETTER, NUMBER_KEY, SIGNS
+from checker.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,15 +17,15 @@ if TYPE_CHECKING:
 
     from checker.lexicon.demand import Demand
 
-_BLOCK = re.compile(r"\n *\n")
-_END = re.compile(r"!|\?|\.(?=\s)|\n *\n")
+_BLOCK = lazy(r"\n *\n")
+_END = lazy(r"!|\?|\.(?=\s)|\n *\n")
 # A link, an image, or a placeholder, with nothing of the kind in it; a group if its brackets go on.
-_WHOLE = re.compile(r"\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\]|(\())?|\{\{?[^{}]*\}\}?")
-_BROKEN = re.compile(r"[\[\]{}]")
-_ELSEWHERE = re.compile(r"<[%#<]|\{%[-+~]? *(?:comment|raw|verbatim)")
-_WORD = re.compile(LETTER[False] + "+")
-_NO_WORD = re.compile(r"[\x00-/:-@\[-`{-\x7f]+")
-_DIGIT = re.compile("[0-9]")
+_WHOLE = lazy(r"\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\]|(\())?|\{\{?[^{}]*\}\}?")
+_BROKEN = lazy(r"[\[\]{}]")
+_ELSEWHERE = lazy(r"<[%#<]|\{%[-+~]? *(?:comment|raw|verbatim)")
+_WORD = lazy(LETTER[False] + "+")
+_NO_WORD = lazy(r"[\x00-/:-@\[-`{-\x7f]+")
+_DIGIT = lazy("[0-9]")
 _SPLIT = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
 _PLAIN = str.maketrans("!?.[]{}", " " * 7)
 

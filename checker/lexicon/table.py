@@ -37,7 +37,7 @@ class PhraseError(ValueError):
 Stamp = tuple[tuple[str, int, int], ...]
 """Name, size and time of each file that a table is made of."""
 
-_MAGIC = b"sellerlint phrases 1\n"
+_MAGIC = b"sellerlint phrases 2\n"
 _COMPILERS = ("alphabet.py", "demand.py", "files.py", "fold.py", "notation.py", "pattern.py", "table.py")
 
 
@@ -73,27 +73,88 @@ class Group(NamedTuple):
     unless: tuple[Phrase, ...]
 
 
-class Rows(NamedTuple):
-    """All that a table holds. Whole words are keys as they are, `stem*` and `*stem*` mark open ends; for a language
-    without spaces every key is a piece of text."""
+class Head(NamedTuple):
+    """What is asked of a phrase before anything else."""
 
-    groups: dict[str, tuple[Group, ...]]
-    """By lexicon."""
-    phrases: tuple[Phrase, ...]
-    negation: tuple[Phrase, ...]
-    """Those of the lexicon `negation`; they are in no index, since they are asked for where there is a hit."""
-    by_key: dict[str, tuple[int, ...]]
-    """Which phrases to look at where a key is met; a phrase is listed under the rarest of its needs only."""
-    words: frozenset[str]
-    """The keys that are whole words, and the signs."""
-    stems: dict[str, tuple[str, ...]]
-    """The keys `stem*` by their first letters, four or fewer; without spaces all keys by their first."""
-    inner: tuple[str, ...]
-    """The keys `*stem*`."""
-    classes: dict[str, str]
-    """The patterns of the word classes by their private characters."""
-    demands: dict[str, Demand]
-    """The demands of the word classes."""
+    lexicon: str
+    needs: tuple[tuple[str, ...], ...]
+
+
+class Rows:
+    """All that a table holds. Whole words are keys as they are, `stem*` and `*stem*` mark open ends; for a language
+    without spaces every key is a piece of text.
+
+    A run looks closely at a few phrases of more than a thousand, so what is known of each lies packed until then.
+    """
+
+    def __init__(
+        self,
+        heads: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...],
+        by_key: dict[str, tuple[int, ...]],
+        words: frozenset[str],
+        stems: dict[str, tuple[str, ...]],
+        inner: tuple[str, ...],
+        demands: dict[str, Demand],
+        bodies: tuple[bytes, ...],
+        groups: dict[str, bytes],
+        negation: bytes,
+        classes: bytes,
+    ) -> None:
+        self.heads = heads
+        """`Head` of each phrase, in the order of its number."""
+        self.by_key = by_key
+        """Which phrases to look at where a key is met; a phrase is listed under the rarest of its needs only."""
+        self.words = words
+        """The keys that are whole words, and the signs."""
+        self.stems = stems
+        """The keys `stem*` by their first letters, four or fewer; without spaces all keys by their first."""
+        self.inner = inner
+        """The keys `*stem*`."""
+        self.demands = demands
+        """The demands of the word classes."""
+        self._bodies = bodies
+        self._groups = groups
+        self._negation = negation
+        self._classes = classes
+        self._unpacked: dict[int, Phrase] = {}
+        self._patterns: dict[str, str] | None = None
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rows) and self.columns() == other.columns()
+
+    __hash__ = object.__hash__
+
+    def columns(self) -> tuple[Any, ...]:
+        """What the constructor takes."""
+        front = (self.heads, self.by_key, self.words, self.stems, self.inner, self.demands)
+        return (*front, self._bodies, self._groups, self._negation, self._classes)
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The lexicons."""
+        return frozenset(self._groups)
+
+    def phrase(self, number: int) -> Phrase:
+        """The phrase of that number."""
+        if number not in self._unpacked:
+            self._unpacked[number] = Phrase(*_unpack(self._bodies[number]))
+        return self._unpacked[number]
+
+    def groups(self, name: str) -> list[Group]:
+        """The groups of a lexicon, in the order of their numbers; none if there is no such lexicon."""
+        return [Group(*row) for row in _unpack(self._groups[name])] if name in self._groups else []
+
+    @property
+    def negation(self) -> list[Phrase]:
+        """Those of the lexicon `negation`; they are in no index, since they are asked for where there is a hit."""
+        return [Phrase(*row) for row in _unpack(self._negation)]
+
+    @property
+    def classes(self) -> dict[str, str]:
+        """The patterns of the word classes by their private characters."""
+        if self._patterns is None:
+            self._patterns = _unpack(self._classes)
+        return self._patterns
 
 
 STEM_LETTERS = 4
@@ -173,15 +234,16 @@ def build(folder: str, language: str) -> Rows:
     for key in sorted(stems):
         begins.setdefault(key[0] if spaceless else key[:-1][:STEM_LETTERS], []).append(key)
     return Rows(
-        groups,
-        tuple(phrases),
-        tuple(negation),
+        tuple([(phrase.lexicon, phrase.needs) for phrase in phrases]),
         {key: tuple(numbers) for key, numbers in by_key.items()},
         frozenset(keys - stems - inner),
         {begin: tuple(same) for begin, same in begins.items()},
         tuple(sorted(inner)),
-        classes.patterns,
         {character: demand for character, demand in classes.demands.items() if demand is not None},
+        tuple(map(_pack, phrases)),
+        {name: _pack(rows) for name, rows in groups.items()},
+        _pack(tuple(negation)),
+        _pack(classes.patterns),
     )
 
 
@@ -227,7 +289,7 @@ def _keep(path: str, stamp: Stamp, rows: Rows) -> bool:
 def _write(path: str, stamp: Stamp, rows: Rows) -> None:
     """Write the file whole or not at all: another process may be reading it."""
     same: dict[Any, Any] = {}
-    content = marshal.dumps((stamp, tuple([_plain(column, same) for column in rows])))
+    content = marshal.dumps((stamp, tuple([_plain(column, same) for column in rows.columns()])))
     os.makedirs(os.path.dirname(path), exist_ok=True)
     unfinished = f"{path}.{os.getpid()}"
     try:
@@ -254,6 +316,14 @@ def _plain(value: Any, same: dict[Any, Any]) -> Any:
     else:
         return value
     return same.setdefault(value, value)
+
+
+def _pack(value: Any) -> bytes:
+    return marshal.dumps(_plain(value, {}))
+
+
+def _unpack(packed: bytes) -> Any:
+    return marshal.loads(packed)  # noqa: S302  our own, and whole
 
 
 def _stamp(folder: str, names: tuple[str, ...] = ()) -> Stamp:

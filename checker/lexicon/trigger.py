@@ -14,6 +14,7 @@ import re
 
 from checker.lexicon.alphabet import LETTER
 from checker.lexicon.fold import fold_letters, latin_lookalikes
+from checker.patterns import lazy
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
 
 _L = LETTER[False]
 # Whole constructs that may vanish, if nothing inside of them can have been markup itself.
-_DESTINATION = re.compile(r"""\]\([^\s()<>"'\\*`\[\]~]*\)""")
-_LOGIC = re.compile(r"\{+[^{}*`~\[\]\\]*\}+|<[%#][^<>*`~\[\]\\]*>")
+_DESTINATION = lazy(r"""\]\([^\s()<>"'\\*`\[\]~]*\)""")
+_LOGIC = lazy(r"\{+[^{}*`~\[\]\\]*\}+|<[%#][^<>*`~\[\]\\]*>")
 # What may begin a construct in the middle of a word, and what may end one directly before letters.
-_IN_WORD = re.compile(r"[\[{<](?<=[^\s({].)")
-_OPENING = re.compile(r"[\[{<]")
-_CLOSED = re.compile(rf"[)\]}}>][*~`_\[\]\\!]*{_L}")
+_IN_WORD = lazy(r"[\[{<](?<=[^\s({].)")
+_OPENING = lazy(r"[\[{<]")
+_CLOSED = lazy(rf"[)\]}}>][*~`_\[\]\\!]*{_L}")
 # Markup between letters, `_` alone excepted: that is emphasis only beside a space or other punctuation.
-_GLUE = re.compile(rf"[*~`\[\]\\!](?<=(?:{_L}|_).)[*~`\[\]\\!_]*{_L}")
-_EMPHASIS = re.compile(r"(?<=[!-/:-@\[-^`{-~])_+|_+(?=[!-/:-@\[-^`{-~])")
-_MARKUP = re.compile(r"[*~`\[\]\\!]+")
+_GLUE = lazy(rf"[*~`\[\]\\!](?<=(?:{_L}|_).)[*~`\[\]\\!_]*{_L}")
+_EMPHASIS = lazy(r"(?<=[!-/:-@\[-^`{-~])_+|_+(?=[!-/:-@\[-^`{-~])")
+_MARKUP = lazy(r"[*~`\[\]\\!]+")
 _SOUND_MARKS = "\u3099\u309a\uff9e\uff9f"
 
 

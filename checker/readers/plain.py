@@ -44,6 +44,25 @@ def parse(source: str) -> list[PlainToken] | None:
     return tokens
 
 
+def words(body: str) -> str | None:
+    """The prose of a body that holds plain paragraphs only, without places; None where there is any doubt."""
+    from checker.message import PLACEHOLDER
+    from checker.readers import placeholders
+
+    if "\r" in body:
+        return None
+    slots = placeholders.find(body)
+    if any(slot.logic or slot.label for slot in slots):
+        return None
+    pieces, last = [], 0
+    for slot in slots:
+        pieces.append(body[last : slot.start])
+        last = slot.end
+    pieces.append(body[last:])
+    # To Markdown a placeholder is a letter.
+    return None if _MARKUP.search("x".join(pieces)) else PLACEHOLDER.join(pieces)
+
+
 def _children(content: str) -> list[PlainToken]:
     children = []
     at = 0

@@ -18,5 +18,5 @@ def render(report: Report, settings: Settings) -> str:
         for found in report.findings
     ]
     lines += map(allowed_line, report.allowed if settings.allowed else ())
-    lines += [gap_line(gap) for gap in report.gaps]
+    lines += [f"note: {gap_line(gap)}" for gap in report.gaps]
     return "\n".join([*lines, summary(report)]) + "\n"

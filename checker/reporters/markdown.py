@@ -52,7 +52,7 @@ def _by_rule(report: Report, settings: Settings) -> list[str]:
 
 def _by_file(report: Report, settings: Settings, room: int) -> list[str]:
     lines: list[str] = []
-    path = ""
+    path = None
     for number, found in enumerate(report.findings):
         new = [] if found.place.path == path else ["", f"### {code(found.place.path)}", ""]
         path = found.place.path

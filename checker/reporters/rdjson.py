@@ -27,7 +27,7 @@ def _diagnostic(found: Finding, sources: dict[str, Source], settings: Settings) 
     source = sources.get(found.place.path)
     page = settings.pages.replace("{rule}", found.rule)
     made: dict[str, Any] = {
-        "message": real("\n".join(filter(None, (found.message, found.help))) or found.rule),
+        "message": real("\n".join(filter(None, (found.message, found.help))) or found.rule or "A finding."),
         "location": _location(found.place, source),
         "severity": found.severity.value.upper(),
         "code": {"value": real(found.rule), **({"url": page} if page else {})},

@@ -20,6 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from checker.text import Text
+
 _BLANK = r"[ \t\xa0]*+"
 _LINE = rf"{_BLANK}(?:\.|&nbsp;)?{_BLANK}(?:\r\n|\n|\r)"
 # Behind the end of a line of words, and before another one: what stands at the ends of a message is no gap in it.
@@ -45,7 +47,21 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
             # The last line's end belongs to the gap, but underlining it would reach into the line behind.
             written = match[0].rstrip() or re.sub(r"(?:\r\n|\n|\r)\Z", "", match[0])
             text = body[match.start() : match.start() + len(written)]
-            yield Hit(text, f"{len(unit.findall(match[0]))} {what} in a row; Amazon allows two")
+            edits = _edits(body, match, unit)
+            yield Hit(
+                text,
+                f"{len(unit.findall(match[0]))} {what} in a row; Amazon allows two",
+                edits=edits,
+                fix="leave two" if edits else "",
+            )
+
+
+def _edits(body: Text, match: re.Match[str], unit: re.Pattern[str]) -> tuple[tuple[Text, str], ...]:
+    """The edit that deletes all but two."""
+    units = list(unit.finditer(match[0]))
+    start = units[1].end() if match.re is _LINES else units[2].start()
+    extra = body[match.start() + start : match.end()]
+    return ((extra, ""),) if extra.exact else ()
 
 
 RULE = Rule(

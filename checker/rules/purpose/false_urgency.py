@@ -12,7 +12,7 @@ a problem or asks for something. Give it a subject that says what it is about, a
 from __future__ import annotations
 
 from checker.finding import Severity
-from checker.intents import ANSWERING, ASKING, REMEDY, TROUBLE, body_start, sentences
+from checker.intents import ANSWERING, ASKING, IDLE, REMEDY, TROUBLE, body_start, sentences
 from checker.message import Message
 from checker.rule import Given, Hit, Rule
 
@@ -25,21 +25,18 @@ CRITICAL_TYPE = "unexpectedProblem"
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
     start = body_start(message)
-    hits = list(given.found("false-urgency", message.prose))
-    claim = next((found for found in hits if found.group == "claim" and found.start < start), None)
-    typed = message.api_type == CRITICAL_TYPE
-    if (claim is None and not typed) or pressing(message, given):
+    claim = next((found for found in given.found("false-urgency", message.prose) if found.start < start), None)
+    if (claim is None and message.api_type != CRITICAL_TYPE) or pressing(message, given):
         return
     if claim is not None:
         text = message.prose[claim.start : claim.end]
         yield Hit(text, f'"{text.value}" claims that the buyer has to act, and the message asks for nothing')
-    else:
-        idle = next((found for found in hits if found.group == "idle" and found.start >= start), None)
-        first = next((sentence for sentence in sentences(message.prose.value) if sentence.start >= start), None)
-        place = idle or first
-        if place is not None:
-            text = message.prose[place.start : place.end]
-            yield Hit(text, "The message is sent as an unexpected problem and tells of none")
+        return
+    idle = (found for found in given.found(IDLE, message.prose) if found.start >= start)
+    first = (sentence for sentence in sentences(message.prose.value) if sentence.start >= start)
+    for place in (*idle, *first)[:1]:
+        text = message.prose[place.start : place.end]
+        yield Hit(text, "The message is sent as an unexpected problem and tells of none")
 
 
 def pressing(message: Message, given: Given) -> bool:
@@ -57,5 +54,5 @@ RULE = Rule(
     check=check,
     severity=Severity.WARNING,
     kinds=("proactive",),
-    needs=("phrases", "meta:api_type"),
+    needs=("subject", "meta:api_type"),
 )

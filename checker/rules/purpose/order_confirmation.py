@@ -11,7 +11,7 @@ kind, do not send the message.
 
 from __future__ import annotations
 
-from checker.intents import ASKING, MATTER, REVIEW_REQUEST, TROUBLE, courtesy, has_any
+from checker.intents import ASKING, MATTER, NEEDED_REASONS, REVIEW_REQUEST, TROUBLE, courtesy, has_any
 from checker.message import Message
 from checker.rule import Given, Hit, Rule
 
@@ -19,12 +19,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NEEDED = ("order_issue", "heavy_delivery", "home_service", "info_needed", "custom_design", "return")
-"""Reasons to write that leave no mere confirmation."""
-
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
-    if message.reason in NEEDED or has_any((ASKING, TROUBLE), message, given):
+    if message.reason in NEEDED_REASONS or has_any((ASKING, TROUBLE), message, given):
         return
     for found in given.found("order-confirmation", message.prose):
         if found.group == "dated-thanks" and not idle(message, given):
@@ -46,5 +43,5 @@ RULE = Rule(
     "buyer or if something went wrong.",
     check=check,
     kinds=("proactive",),
-    needs=("phrases",),
+    needs=(f"phrases & !reason:{','.join(NEEDED_REASONS)}",),
 )

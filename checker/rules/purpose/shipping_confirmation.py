@@ -10,7 +10,7 @@ arranged, or beside a problem: "your parcel was sent to the wrong depot and come
 
 from __future__ import annotations
 
-from checker.intents import ASKING, MATTER, REVIEW_REQUEST, TROUBLE, has, has_any
+from checker.intents import ASKING, MATTER, NEEDED_REASONS, REVIEW_REQUEST, TROUBLE, has, has_any
 from checker.message import Message
 from checker.rule import Given, Hit, Rule
 
@@ -18,12 +18,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NEEDED = ("order_issue", "heavy_delivery", "home_service", "info_needed", "custom_design", "return")
-"""Reasons to write that leave no mere confirmation."""
-
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
-    if message.reason in NEEDED or has_any((ASKING, TROUBLE), message, given):
+    if message.reason in NEEDED_REASONS or has_any((ASKING, TROUBLE), message, given):
         return
     hits = list(given.found("shipping-confirmation", message.prose))
     tracked = any(found.group == "tracking" for found in hits)
@@ -31,6 +28,8 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     if not tracked and leads_up(message, given):
         return
     for found in hits:
+        if found.group == "follow" and len(hits) == 1:
+            continue  # the way to a page that may show anything
         if message.prose.value[found.start - 1 : found.start] in ("/", "-", "."):
             continue  # a piece of a web address
         text = message.prose[found.start : found.end]
@@ -51,5 +50,5 @@ RULE = Rule(
     "delivery has to be arranged.",
     check=check,
     kinds=("proactive",),
-    needs=("phrases",),
+    needs=(f"phrases & !reason:{','.join(NEEDED_REASONS)}",),
 )

@@ -3,14 +3,27 @@
 Amazon does not want sellers to write only to thank for an order or to say that they are there if anything is needed. It
 counts as such a message if nothing is left once its greeting, thanks, offers of help, good wishes and signature are
 taken away. The words themselves are welcome in a message that has another permitted reason: an invoice, a question that
-the order needs answered, a request for a review.
+the order needs answered, a request for a review. A reason that the metadata declare is believed, if the order can't do
+without it.
 
 Leave the message out, or put the thanks into one that you have to send anyway.
 """
 
 from __future__ import annotations
 
-from checker.intents import ANSWERING, ASKING, MATTER, REVIEW_REQUEST, THANKS, TROUBLE, courtesy, has, has_any
+from checker.intents import (
+    ANSWERING,
+    ASKING,
+    MATTER,
+    NEEDED_REASONS,
+    OFFER_OF_HELP,
+    REVIEW_REQUEST,
+    THANKS,
+    TROUBLE,
+    courtesy,
+    has,
+    has_any,
+)
 from checker.message import Message
 from checker.rule import Given, Hit, Rule
 
@@ -23,7 +36,7 @@ MORE = (MATTER, ASKING, TROUBLE, REVIEW_REQUEST, ANSWERING, "order-confirmation"
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
-    if message.attachments:
+    if message.attachments or message.reason in NEEDED_REASONS:
         return
     words = courtesy(message, given)
     # To name an address is another offence, and what "write to us there" is for.
@@ -39,5 +52,5 @@ RULE = Rule(
     help="Do not send it. Say thank you in a message that has a permitted reason.",
     check=check,
     kinds=("proactive",),
-    needs=("phrases:thanks", "phrases:offer-of-help"),
+    needs=tuple(f"phrases:{intent} & !reason:{','.join(NEEDED_REASONS)}" for intent in (THANKS, OFFER_OF_HELP)),
 )

@@ -11,7 +11,7 @@ neutral request.
 
 from __future__ import annotations
 
-from checker.intents import REVIEW_REQUEST, numbering
+from checker.intents import REVIEW_REQUEST, around, numbering
 from checker.rule import Hit, Rule
 
 TYPE_CHECKING = False
@@ -37,12 +37,12 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     if not pleased:
         return
     number = numbering(prose.value)
-    hoped: list[Found] = []
-    if any(one.group == "so" for one in pleased):
-        hoped = [*given.found(HOPE, prose), *(one for one in pleased if one.group == "question")]
+    groups = {name: [one for one in pleased if one.group == name] for name in ("if", "question", "so")}
+    hoped = sorted([*given.found(HOPE, prose), *groups["question"]]) if groups["so"] else []
     end = 0
     for request in requests:
-        hanging = [one for one in pleased if _hangs(one, request, number, hoped)]
+        hanging = [one for group in groups.values() for one in around(group, request.start)]
+        hanging = [one for one in hanging if _hangs(one, request, number, hoped)]
         if not hanging or request.start < end:
             continue
         condition = min(hanging, key=lambda one: abs(one.start - request.start))
@@ -58,13 +58,11 @@ def _hangs(pleased: Found, request: Found, number: numbering, hoped: list[Found]
         return first == last
     if pleased.group == "question":
         # Next to nothing but the question mark stands between: "Happy with it? Rate us", "Love it? Great! Rate us".
-        between = number.prose[pleased.end : request.start]
         near = last - first <= 1 or (last - first == 2 and len(number.sentence(first + 1)) <= _INTERJECTION)
-        return request.start >= pleased.end and near and "?" in between
-    if pleased.group == "so":
-        # "We hope you love it. If so, rate us."
-        return first == last and any(0 <= first - number(one.start) <= 1 and one.start < pleased.start for one in hoped)
-    return False
+        return near and number.prose.find("?", pleased.end, request.start) >= 0
+    # "We hope you love it. If so, rate us."
+    said = [one for one in around(hoped, pleased.start) if one.start < pleased.start]
+    return first == last and any(first - number(one.start) <= 1 for one in said)
 
 
 RULE = Rule(

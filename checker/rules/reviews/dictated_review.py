@@ -23,14 +23,20 @@ if TYPE_CHECKING:
 NAME = "dictated-review"
 _SAMPLE = lazy(r"[\s,]{0,3}[:\"\u201c\u201e\u00ab\u2018][\s\"\u201c\u201e\u00ab\u2018'*]{0,4}\w")
 """Words that are handed over follow: a colon or an opening quote."""
+_NEAR = 2
+"""How many sentences away the request for a review may be."""
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
     prose = message.prose
-    for found in given.found(NAME, prose):
-        if found.group == "could" and not (
-            _SAMPLE.match(prose.value, found.end) and _beside_request(message, given, found.start)
-        ):
+    every = list(given.found(NAME, prose))
+    number = numbering(prose.value)
+    asking: set[int] = set()
+    if any(one.group == "could" for one in every):
+        asking = {number(one.start) for one in given.found(REVIEW_REQUEST, prose)}
+    for found in every:
+        at = number(found.start)
+        if found.group == "could" and not (_SAMPLE.match(prose.value, found.end) and asking & _near(at)):
             continue
         text = prose[found.start : found.end]
         if found.group == "photo":
@@ -41,10 +47,8 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
             yield Hit(text, f'"{text.value}" hands the buyer the words of a review')
 
 
-def _beside_request(message: Message, given: Given, at: int) -> bool:
-    number = numbering(message.prose.value)
-    requests = given.found(REVIEW_REQUEST, message.prose)
-    return any(abs(number(at) - number(request.start)) <= 2 for request in requests)
+def _near(at: int) -> set[int]:
+    return set(range(at - _NEAR, at + _NEAR + 1))
 
 
 RULE = Rule(

@@ -12,6 +12,7 @@ feedback under Your Orders."
 from __future__ import annotations
 
 from checker.finding import Severity
+from checker.intents import overlaps
 from checker.rule import Hit, Rule
 
 TYPE_CHECKING = False
@@ -30,7 +31,7 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     # Where both are named, the stricter rule speaks.
     reviews = [one for one in given.found(REVIEW, prose) if one.group == "change"]
     for found in given.found(NAME, prose):
-        if any(found.start < other.end and other.start < found.end for other in reviews):
+        if overlaps(reviews, found):
             continue
         text = prose[found.start : found.end]
         if found.group == "pressure":

@@ -9,7 +9,7 @@ reviews out of it.
 
 from __future__ import annotations
 
-from checker.intents import numbering
+from checker.intents import around, numbering
 from checker.rule import Hit, Rule
 
 TYPE_CHECKING = False
@@ -39,8 +39,8 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
         # One finding for one bargain.
         if one.group != "refund" or number(one.start) in told:
             continue
-        review = min(after, key=lambda other: abs(number(other.start) - number(one.start)))
-        if abs(number(review.start) - number(one.start)) <= 1:
+        apart, review = min((abs(number(other.start) - number(one.start)), other) for other in around(after, one.start))
+        if apart <= 1:
             told.add(number(one.start))
             text = prose[one.start : one.end]
             related = ((prose[review.start : review.end], "it depends on this"),)

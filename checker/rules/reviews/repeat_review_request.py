@@ -53,13 +53,14 @@ def check(messages: list[Message], given: Given) -> Iterator[Hit]:
 def _again(prose: Text, requests: list[Found], given: Given) -> Iterator[Found]:
     """The words that say that the buyer was asked before."""
     number = numbering(prose.value)
+    asking = {number(request.start) for request in requests}
     for one in given.found(NAME, prose):
         if one.group != "again":
             yield one
             continue
-        length = len(number.sentence(number(one.start)))
-        reach = 2 if length <= _SHORT else 0
-        if any(0 <= number(request.start) - number(one.start) <= reach for request in requests):
+        at = number(one.start)
+        reach = 2 if len(number.sentence(at)) <= _SHORT else 0
+        if asking & set(range(at, at + reach + 1)):
             yield one
 
 

@@ -9,7 +9,7 @@ edit what they wrote.
 
 from __future__ import annotations
 
-from checker.intents import numbering
+from checker.intents import around, numbering
 from checker.rule import Hit, Rule
 
 TYPE_CHECKING = False
@@ -33,11 +33,9 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
             yield Hit(text, f'"{text.value}": a buyer may never be asked to change a review')
         elif one.group == "it" and number is not None:
             # "We read your review. Would you change it?"
-            said = [
-                other for other in reviews if other.end <= one.start and number(one.start) - number(other.start) <= 1
-            ]
-            if said:
-                related = ((prose[said[-1].start : said[-1].end], "what is to be changed"),)
+            review = around(reviews, one.start)[0]
+            if review.end <= one.start and number(one.start) - number(review.start) <= 1:
+                related = ((prose[review.start : review.end], "what is to be changed"),)
                 yield Hit(text, f'"{text.value}": a buyer may never be asked to change a review', related)
 
 

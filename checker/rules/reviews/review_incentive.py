@@ -11,7 +11,7 @@ return" or "as a thank-you".
 
 from __future__ import annotations
 
-from checker.intents import REVIEW_REQUEST, numbering
+from checker.intents import REVIEW_REQUEST, around, numbering, overlaps
 from checker.rule import Hit, Rule
 
 TYPE_CHECKING = False
@@ -42,16 +42,15 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
             yield Hit(text, f'"{text.value}" asks for proof of a review, as if it was to be paid for')
         else:
             yield Hit(text, f'"{text.value}" offers something for a review')
-    rewards = [one for one in given.found(REWARD, prose) if not any(_overlap(one, other) for other in whole)]
-    requests = [*whole, *_asked(prose, given)] if rewards else []
+    rewards = [one for one in given.found(REWARD, prose) if not overlaps(whole, one)]
+    requests = sorted([*whole, *_asked(prose, given)]) if rewards else []
     if not requests:
         return
     number = numbering(prose.value)
     told = {number(one.start) for one in whole}
     for reward in sorted(rewards, key=lambda one: one.group == "thing"):
         at = number(reward.start)
-        request = min(requests, key=lambda one: abs(number(one.start) - at))
-        apart = abs(number(request.start) - at)
+        apart, request = min((abs(number(one.start) - at), one) for one in around(requests, reward.start))
         tied = reward.group == "linked" and apart <= _NEAR
         # One finding for one bargain.
         if at not in told and (apart == 0 or tied or (pictures and reward.group != "thing")):
@@ -66,10 +65,6 @@ def _asked(prose: Text, given: Given) -> Iterator[Found]:
     yield from given.found(MENTION, prose)
     for name in CHANGES:
         yield from (one for one in given.found(name, prose) if one.group == "change")
-
-
-def _overlap(one: Found, other: Found) -> bool:
-    return one.start < other.end and other.start < one.end
 
 
 RULE = Rule(

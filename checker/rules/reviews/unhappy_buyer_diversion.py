@@ -41,8 +41,9 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
         return
     number = numbering(prose.value)
     trouble = [one for one in halves if one.group == "trouble"]
+    troubled = {number(one.start) for one in trouble}
     for one in halves:
-        if one.group == "first" and any(0 <= number(one.start) - number(other.start) <= 1 for other in trouble):
+        if one.group == "first" and troubled & {number(one.start) - 1, number(one.start)}:
             text = prose[one.start : one.end]
             yield Hit(text, f'"{text.value}" asks the displeased to come to you first, beside a request for a review')
     yield from _contrasts(prose, trouble, _asked(prose, requests, given, number), number)

@@ -1,0 +1,85 @@
+"""Messages that one buyer receives one after the other, in one file or in several."""
+
+from __future__ import annotations
+
+from checker.engine import check
+from checker.finding import Finding
+from checker.text import Source
+
+ASK = "Please leave a review of your lamp."
+ASK_LATER = "How is the lamp? Would you rate your purchase?"
+
+
+def message(path: str, body: str, **meta: object) -> Source:
+    head = "".join(f"{key}: {value}\n" for key, value in meta.items())
+    return Source(path, f"---\n{head}---\n\n{body}\n")
+
+
+def repeats(*sources: Source) -> list[Finding]:
+    return [finding for finding in check(sources).findings if finding.rule == "repeat-review-request"]
+
+
+def test_files_that_name_one_sequence_are_one() -> None:
+    [found] = repeats(
+        message("a.md", ASK, language="en", sequence="welcome", step=1),
+        message("b.md", ASK_LATER, language="en", sequence="welcome", step=2),
+    )
+    assert (found.place.path, found.quote) == ("b.md", "Would you rate your purchase")
+    [first] = found.related
+    assert (first.place.path, first.place.start.line) == ("a.md", 7)
+
+
+def test_steps_decide_which_message_is_first() -> None:
+    [found] = repeats(
+        message("a.md", ASK, language="en", sequence="welcome", step=9),
+        message("b.md", ASK_LATER, language="en", sequence="welcome", step=4),
+    )
+    assert found.place.path == "a.md"
+    assert found.related[0].place.path == "b.md"
+
+
+def test_other_sequences_languages_and_markets_are_other_buyers() -> None:
+    assert not repeats(
+        message("a.md", ASK, language="en", sequence="welcome"),
+        message("b.md", ASK, language="en", sequence="farewell"),
+    )
+    assert not repeats(
+        message("a.md", ASK, language="en", sequence="welcome"),
+        message("b.md", ASK, language="en-gb", sequence="welcome"),
+    )
+    assert not repeats(
+        message("a.md", ASK, language="en", sequence="welcome", marketplaces="US"),
+        message("b.md", ASK, language="en", sequence="welcome", marketplaces="UK"),
+    )
+
+
+def test_a_number_is_no_name() -> None:
+    assert not repeats(message("a.md", ASK, sequence=1), message("b.md", ASK, sequence=1))
+
+
+def test_replies_are_no_steps() -> None:
+    assert not repeats(
+        message("a.md", ASK, kind="reply", sequence="help"), message("b.md", ASK_LATER, kind="reply", sequence="help")
+    )
+
+
+def test_a_message_alone_is_a_sequence_of_one() -> None:
+    [found] = repeats(Source("a.md", "You still haven't reviewed your lamp.\n"))
+    assert found.quote == "haven't reviewed"
+
+
+def test_a_finding_names_the_message_that_it_is_in() -> None:
+    text = f"steps:\n  - body: {ASK}\n  - body: The lamp takes an E14 bulb.\n  - body: {ASK_LATER}\n"
+    [found] = repeats(Source("a.yml", text))
+    assert found.name == "steps[3].body"
+    assert found.related[0].place.start.line == 2
+
+
+def test_what_a_sequence_needs_may_be_in_any_of_its_messages() -> None:
+    text = f"steps:\n  - body: {ASK}\n  - body: The lamp takes an E14 bulb.\n"
+    assert not repeats(Source("a.yml", text))
+    text = (
+        "steps:\n  - body: The lamp takes an E14 bulb.\n  - body: This is our final reminder. Please leave a review.\n"
+    )
+    [found] = repeats(Source("a.yml", text))
+    assert found.name == "steps[2].body"
