@@ -12,9 +12,9 @@ file.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from checker.finding import Allowed, Edit, Finding, Fix, Place, Severity
+from checker.records import NamedTuple
 from checker.text import Span
 
 TYPE_CHECKING = False

@@ -13,7 +13,8 @@ the words at the end are not read back.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

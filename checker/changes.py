@@ -12,7 +12,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from typing import NamedTuple
+
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ of a template stands where it is meant.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from checker.message import Message, Tag
 from checker.patterns import lazy
+from checker.records import NamedTuple
 from checker.text import Text
 
 TYPE_CHECKING = False

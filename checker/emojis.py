@@ -13,7 +13,8 @@ and the rest is the table below. One cluster is one finding, however many charac
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

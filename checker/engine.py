@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from checker.config import Config, rooted
 from checker.finding import Edit, Finding, Fix, Gap, Place, Related, Report, Severity
 from checker.lexicon import languages, lexicon
 from checker.needs import needed
 from checker.readers import read
+from checker.records import NamedTuple
 from checker.rule import Given
 from checker.rules import index, rule
 from checker.text import Span

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 from checker.config import Config, rooted
 from checker.finding import Finding, Place, Severity
 from checker.readers import SUFFIXES, is_message_file
+from checker.records import NamedTuple
 from checker.text import Source, Span
 
 TYPE_CHECKING = False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
 
+from checker.records import NamedTuple
 from checker.text import Position, Source, Span
 
 

@@ -7,10 +7,9 @@ is checked again: the finding must be gone and no other may be there instead. Wh
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from checker.finding import Edit, Finding, Fix
 from checker.readers import read
+from checker.records import NamedTuple
 from checker.text import Source, Text
 
 TYPE_CHECKING = False

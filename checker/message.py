@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Union
-
+from checker.records import NamedTuple
 from checker.text import Source, Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import TypeAlias
 
 PLACEHOLDER = "\ufffc"
 """Stands in prose for one placeholder, so that a gap between words counts it as a word."""
 
-MetaValue = Union[Text, list["MetaValue"], dict[str, "MetaValue"]]
+MetaValue: TypeAlias = "Text | list[MetaValue] | dict[str, MetaValue]"
 """Metadata as written: a scalar keeps its place, so that a rule can point at it."""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
+from checker.records import NamedTuple
 from checker.reporters import FORMATS, Settings, reporter
 
 TYPE_CHECKING = False

@@ -8,9 +8,9 @@ alone or a postcode alone is none.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from checker.patterns import lazy
+from checker.records import NamedTuple
 
 _REACH = 110
 """How many characters may stand between a head and its tail: flat, quarter, building, company."""

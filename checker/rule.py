@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 from checker.finding import Severity
 from checker.message import Message
+from checker.records import NamedTuple
 from checker.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from typing import Any
 
     from checker.lexicon import Found, Lexicon
 

@@ -23,6 +23,7 @@ FLOORS = {
     "checker.glances": 3,
     "checker.orders": 0,
     "checker.patterns": 0,
+    "checker.records": 0,
     "checker.tongues": 2,
     "checker.emojis": 2,
     "checker.phones": 2,

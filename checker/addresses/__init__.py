@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import NamedTuple
 
 from checker import hosts
 from checker.addresses.names import FILE_NAMES
@@ -19,6 +18,7 @@ from checker.addresses.words import Pattern, Words
 from checker.hosts import HOLE, Parts
 from checker.message import Link, Message, Tag
 from checker.readers import placeholders
+from checker.records import NamedTuple
 from checker.text import Text
 
 TYPE_CHECKING = False

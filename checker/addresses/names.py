@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from checker import hosts
 from checker.addresses.words import Pattern, word_set
 from checker.hosts import HOLE
+from checker.records import NamedTuple
 
 # Words, abbreviations and names of things that end a sentence or stand before "at": they are no mailbox and no domain.
 COMMON = word_set(

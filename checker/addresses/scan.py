@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from functools import lru_cache
-from typing import NamedTuple
 
 from checker import hosts
 from checker.addresses.disguises import undisguised
@@ -13,6 +12,7 @@ from checker.addresses.names import Around, is_name, known_end
 from checker.addresses.words import DOT, LABEL, LETTER, OTHER, SPACED, Pattern, Words, is_spaced, local_start, plain
 from checker.hosts import HOLE
 from checker.patterns import lazy
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
 
 from checker.config import Config, Declared
 from checker.config.keys import METADATA, Shape, rule, top
 from checker.config.toml import spots
 from checker.readers.yaml import USUAL, Layout
+from checker.records import NamedTuple
 from checker.rules import index
 from checker.rules import rule as rule_of
 from checker.text import Source, Span
@@ -16,6 +16,7 @@ from checker.text import Source, Span
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from checker.config.toml import Path, Spot
     from checker.message import MetaValue

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from checker.config.keys import METADATA, Shape, rule, top
 from checker.config.read import UNUSED_ALLOWANCE
 from checker.rules import index
@@ -12,6 +10,7 @@ from checker.rules import rule as rule_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import NamedTuple
 
+from checker.records import NamedTuple
 from checker.text import Span
 
 Path = tuple[str | int, ...]

@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from typing import NamedTuple
 
 from checker.lexicon.alphabet import PLACEHOLDER, SPACELESS, STAR
 from checker.lexicon.demand import Classes as ClassesInUse
@@ -17,6 +16,7 @@ from checker.lexicon.fold import fold_letters
 from checker.lexicon.notation import SYMBOLS, Choice, parse
 from checker.lexicon.pattern import Compiled, Writer
 from checker.lexicon.table import PhraseError
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ A hyphen between letters is a space. Reading fails with `PhraseError`.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple, Union
+from typing import Union
 
 from checker.lexicon.table import PhraseError
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

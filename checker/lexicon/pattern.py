@@ -7,7 +7,6 @@ between them are disjoint and taken possessively, gaps are bounded, and a phrase
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from checker.lexicon.alphabet import (
     APART,
@@ -23,6 +22,7 @@ from checker.lexicon.demand import MEANT, Classes, Demands
 from checker.lexicon.fold import fold_letters
 from checker.lexicon.notation import SYMBOLS, Choice, Gap, Letters, Side, Sign, may_be_empty, nullable
 from checker.lexicon.table import PhraseError
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
-from typing import NamedTuple
 
 from checker.lexicon.alphabet import GAP, LETTER, NUMBER_KEY, SIGNS, SPACELESS, WORD_BEFORE_STEM, tightened, written_out
 from checker.lexicon.fold import Map, fold
 from checker.lexicon.sentences import Sentences
 from checker.lexicon.table import STEM_LETTERS, Group, Phrase, Rows, Side
 from checker.patterns import lazy
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -17,12 +17,14 @@ import marshal
 import os
 import sys
 from binascii import crc32
-from typing import Any, NamedTuple
 
 from checker.lexicon.alphabet import NUMBER_KEY, SIGNS, SPACELESS
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.lexicon.demand import Demand, Demands
     from checker.lexicon.pattern import Compiled
 

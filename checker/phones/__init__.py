@@ -8,9 +8,8 @@ assigned count too: templates are full of them.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from checker.phones.trace import TRACE
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import Any
 
 from checker.patterns import lazy
 from checker.phones import shapes, words
@@ -14,6 +13,7 @@ from checker.phones.trace import TRACE
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from typing import Any
 
 REGIONS = {
     "en": ("US", "GB", "CA", "AU", "IE", "IN", "SG", "ZA"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from itertools import pairwise
-from typing import NamedTuple
 
 from checker.patterns import lazy
 from checker.phones.words import DIGITS, KANJI, REPEATS, fold
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -14,7 +14,6 @@ This module imports markdown-it when it is imported: import it where it is used.
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import UNESCAPE_ALL_RE, replaceEntityPattern
@@ -24,6 +23,7 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.rules_inline import StateInline
 
+from checker.records import NamedTuple
 from checker.text import Run
 
 TYPE_CHECKING = False

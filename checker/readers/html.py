@@ -7,10 +7,10 @@ would mean is for others to decide.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from checker.message import Attribute, Tag
 from checker.patterns import lazy
+from checker.records import NamedTuple
 from checker.text import join
 
 TYPE_CHECKING = False

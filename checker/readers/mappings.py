@@ -7,11 +7,11 @@ stand is not worked out here, only who is to be asked for it.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from checker.message import Message
 from checker.patterns import lazy
 from checker.readers import parse
+from checker.records import NamedTuple
 from checker.text import Text
 
 TYPE_CHECKING = False

@@ -7,10 +7,13 @@ running a parser. Where there is any doubt the answer is None.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
-
 from checker.patterns import lazy
+from checker.records import NamedTuple
 from checker.text import Run
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # Emphasis, code, links, HTML, entities, escapes, strikethrough and tables; lines that begin like headings, lists, rules
 # or code; white space at the edges of lines, where it means something or vanishes.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from typing import NamedTuple
 
 from checker.message import Placeholder
+from checker.records import NamedTuple
 from checker.text import Text, join
 
 TYPE_CHECKING = False

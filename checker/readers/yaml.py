@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cache
-from typing import Any, NamedTuple
 
 from checker.message import Fault, Reading
 from checker.patterns import lazy
 from checker.readers import mappings, scalars
+from checker.records import NamedTuple
 from checker.text import Run, Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     from checker.message import MetaValue
     from checker.readers.mending import Mended

@@ -5,7 +5,7 @@ Importing this package imports none of them: a run pays for the format that it p
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+
+from checker.records import NamedTuple
 
 TAB = 4
 """Cells from one tab stop to the next."""

@@ -6,7 +6,7 @@ server obeys; see `checker/reporters/cells.py`.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

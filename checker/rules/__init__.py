@@ -10,10 +10,13 @@ from __future__ import annotations
 import marshal
 import os
 from importlib import import_module
-from typing import Any, NamedTuple
+
+from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from checker.rule import Rule
 
 FOLDER = os.path.dirname(__file__)

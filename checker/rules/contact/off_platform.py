@@ -14,12 +14,12 @@ manufacturer, are permitted.
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import NamedTuple
 
 from checker import hosts, phones
 from checker.addresses import mail_addresses, web_addresses
 from checker.message import Message
 from checker.patterns import lazy
+from checker.records import NamedTuple
 from checker.rule import Given, Hit, Rule
 from checker.text import Text
 

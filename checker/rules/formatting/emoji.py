@@ -7,9 +7,8 @@ word, or leave it out; ™, ©, arrows, check marks and stars of text are no emo
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from checker import emojis
+from checker.records import NamedTuple
 from checker.rule import Hit, Rule
 
 TYPE_CHECKING = False
