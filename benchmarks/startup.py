@@ -9,6 +9,7 @@ the two commands run in turn, so that a machine that changes its speed changes b
 from __future__ import annotations
 
 import compileall
+import os
 import statistics
 import subprocess
 import sys
@@ -28,21 +29,21 @@ reason: info_needed
 
 Hello {{first_name}},
 
-thank you for order {{order_id}}. Before we can engrave the name plate we need one detail from you: the text in the
-photo has two spellings, with and without a hyphen. Which of the two shall it be?
+before we can engrave the name plate of order {{order_id}} we need one detail from you. The name in the photo has two
+spellings, with and without a hyphen. Which of the two shall it be?
 
-Please reply to this message with the spelling, and we will start at once. If nothing should be engraved, tell us
-that instead.
+Please reply to this message with the spelling. If nothing should be engraved, tell us that instead.
 
 Kind regards,
 {{seller_name}}
 """
 
 
-def once(command: list[str]) -> float:
-    """Seconds that the command takes as a whole process."""
+def once(command: list[str], folder: str) -> float:
+    """Seconds that the command takes as a whole process, begun in a folder."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
     start = time.perf_counter()
-    done = subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    done = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, check=False)
     if done.returncode not in (0, 3):
         sys.exit(f"{command} stopped with {done.returncode}")
     return time.perf_counter() - start
@@ -58,9 +59,9 @@ def main() -> int:
         path.write_text(CLEAN, encoding="utf-8")
         ours = [sys.executable, "-m", "checker", "check", str(path)]
         bare = [sys.executable, "-c", "import yaml, markdown_it"]
-        once(ours)
-        once(bare)
-        pairs = [(once(ours), once(bare)) for _ in range(runs)]
+        once(ours, folder)
+        once(bare, folder)
+        pairs = [(once(ours, folder), once(bare, folder)) for _ in range(runs)]
     mine = statistics.median(pair[0] for pair in pairs)
     theirs = statistics.median(pair[1] for pair in pairs)
     ratio = mine / theirs

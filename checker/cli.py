@@ -81,12 +81,39 @@ def _with_command(arguments: list[str]) -> list[str]:
 def _parsed(arguments: list[str]) -> argparse.Namespace:
     """The arguments as options. Only the parser of the command at hand is made, unless somebody asks for help."""
     arguments = _with_command(arguments)
+    if arguments[0] == "check" and not any(word.startswith("-") for word in arguments[1:] if word not in _FLAGS):
+        return _plain(arguments[1:])
     if arguments[0] in COMMANDS:
         parser = _new(f"sellerlint {arguments[0]}", _COMMANDS[arguments[0]][0])
         _COMMANDS[arguments[0]][1](parser)
         parser.set_defaults(command=arguments[0])
         return parser.parse_args(arguments[1:])
     return _whole_parser().parse_args(arguments)
+
+
+_FLAGS = {"-": "paths", "--force-exclude": "force_exclude"}
+"""What may stand among paths without calling for the parser: what hooks pass on every commit."""
+
+
+class _Options:
+    """The options of a check that names nothing but paths, as the parser would give them; a test compares."""
+
+    command = "check"
+    config = format = fail_on = diff_base = only = baseline = None
+    isolated = no_ignore = force_exclude = show_allowed = fix = diff = unsafe_fixes = no_baseline = prune = False
+    stdin_filename = "<stdin>"
+    output_file = ""
+    color = "auto"
+
+    def __init__(self, paths: list[str], *, force_exclude: bool) -> None:
+        self.paths = paths
+        self.force_exclude = force_exclude
+
+
+def _plain(words: list[str]) -> argparse.Namespace:
+    """The options without loading argparse, which takes as long as a clean message does."""
+    paths = [word for word in words if word != "--force-exclude"]
+    return _Options(paths or ["."], force_exclude="--force-exclude" in words)  # type: ignore[return-value]
 
 
 def _new(name: str, description: str, epilog: str | None = None) -> argparse.ArgumentParser:

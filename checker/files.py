@@ -6,6 +6,7 @@ import os
 
 from checker.config import Config, rooted
 from checker.finding import Finding, Place, Severity
+from checker.patterns import lazy
 from checker.readers import SUFFIXES, is_message_file
 from checker.records import NamedTuple
 from checker.text import Source, Span
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 NAME, SHARED = "sellerlint.toml", "pyproject.toml"
+# Without one of these no table of a file of many tools is ours, whatever else is called sellerlint in it.
+_OUR_TABLE = lazy(rb"tool[\"']?\s*\.\s*[\"']?sellerlint")
+_TOOL_TABLE = lazy(rb"(?m)^\s*\[\s*[\"']?tool[\"']?\s*\]|^\s*[\"']?tool[\"']?\s*=")
 """The files that hold a configuration; the second one holds those of many tools."""
 
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
@@ -193,7 +197,7 @@ def _speaks_to_us(path: str) -> bool:
             data = file.read()
     except OSError:
         return False
-    if b"sellerlint" not in data:
+    if b"sellerlint" not in data or not (_OUR_TABLE.search(data) or _TOOL_TABLE.search(data)):
         return False
     from checker.config.read import is_ours
 

@@ -6,6 +6,8 @@ Only ASCII text is glanced at; any other one is read closely.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from checker.phones.trace import DIGIT_WORDS
 
 _DOT_WORDS = ("dot", "punkt", "pkt", "punt", "kropka", "nokta", "prick", "piste", "punto", "ponto", "point")
@@ -15,6 +17,7 @@ _AT_WORDS = (
 _MARKS = "*_`~\\"
 _NUMBERS = frozenset((*" ".join(DIGIT_WORDS).split(), "double", "triple", "treble", "doppel"))
 _TIGHT = str.maketrans({sign: None for sign in map(chr, range(128)) if not sign.isalnum() and sign not in ")]}>"})
+_MOUTHS = "()[]dpo3xs/\\*"
 _NO_LETTERS = str.maketrans({sign: " " for sign in map(chr, range(128)) if not sign.isalnum()})
 
 
@@ -25,7 +28,11 @@ def _dotted(low: str) -> bool:
         after = low[at + 1 : at + 5].lstrip(_MARKS)
         if after[:1].isalpha() or any(sign in "([{<" for sign in low[max(0, at - 4) : at]):
             return True
-        if after[:1] in (" ", "\t") and low[at + 2 : at + 3].isalnum() and low[at + 3 : at + 4] in (" ", "\t"):
+        if (
+            after[:1] in (" ", "\t")
+            and low[at + 2 : at + 3].replace("_", "x").isalnum()
+            and low[at + 3 : at + 4] in (" ", "\t")
+        ):
             return True
         at = low.find(".", at + 1)
     return False
@@ -58,7 +65,8 @@ def digits(low: str) -> bool:
         return True
     if ":" in low and any(scheme in low for scheme in ("tel:", "callto:", "sms:", "smsto:", "fax:", "facetime:")):
         return True
-    return sum(word in _NUMBERS for word in low.translate(_NO_LETTERS).split()) >= 2
+    spelled = [word in _NUMBERS for word in low.translate(_NO_LETTERS).split()]
+    return any(map(all, pairwise(spelled)))
 
 
 def emoji(low: str) -> bool:
@@ -66,14 +74,23 @@ def emoji(low: str) -> bool:
 
 
 def emoticon(low: str) -> bool:
-    return (
-        any(sign in low for sign in "(:;=^<_>~")
-        or "xd" in low
-        or "t.t" in low
-        or "t-t" in low
-        or "`" in low
-        or "'" in low
-    )
+    if "^" in low or "xd" in low or "\\" in low or "`" in low or "t.t" in low or "t-t" in low or "~" in low:
+        return True
+    for at, sign in enumerate(low):
+        if sign not in ":;=(<_>'":
+            continue
+        after = low[at + 1 : at + 8]
+        if sign in ":;=" and any(mouth in _MOUTHS for mouth in after[: len(after) - len(after.lstrip("\\*_'-")) + 1]):
+            return True
+        if sign == "(" and after[:1] in (":", ";", "=", "\\", "_", " ", "."):
+            return True
+        if sign == "<" and after.lstrip("\\/")[:1] == "3":
+            return True
+        if sign == "_" and low[at - 1 : at] and low[at - 1] in "o0=~xt;-" and after.lstrip("_\\")[:1] in "o0=~xt;-":
+            return True
+        if (sign == ">" and "<" in after) or (sign == "'" and "'" in after[:6]):
+            return True
+    return False
 
 
 def postal(low: str) -> bool:

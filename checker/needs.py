@@ -51,6 +51,7 @@ TESTS: dict[str, str] = {
     "iban": r"[A-Za-z]{2}\d{2}[ \xa0-]?[\dA-Za-z]{4}",
     "contact slot": r"(?i)[\[{<%$][^\]}>\n]{0,40}?(?:mail|phone|hotline|whatsapp|contact|tel\b|fax)",
     "private slot": r"(?:[{\[%#$<@|_]|(?<!\w):)[^\n}\]]{0,60}?(?i:phone|mobile|cell|tel|street|address|house)",
+    "opt-out slot": r"(?i)[{\[%#$<@|][^\n}\]]{0,60}?(?:unsub|opt[-_ ]?out)",
     "tag": r"<[A-Za-z/!?]",
     "image": r"!\[",
     "link": r"\]|<[A-Za-z]",

@@ -10,7 +10,7 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
+    from typing import Any, AnyStr
 
 
 _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn", "split", "pattern", "flags")
@@ -19,7 +19,7 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn"
 class _Lazy:
     """Passes for a `re.Pattern` as far as its methods go."""
 
-    def __init__(self, expression: str, flags: int) -> None:
+    def __init__(self, expression: str | bytes, flags: int) -> None:
         self._expression = expression
         self._flags = flags
 
@@ -44,6 +44,6 @@ class _Lazy:
         return getattr(compiled, name)
 
 
-def lazy(expression: str, flags: int = 0) -> re.Pattern[str]:
+def lazy(expression: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """The expression, to be compiled at its first use; a fault in it shows only then."""
     return _Lazy(expression, flags)  # type: ignore[return-value]

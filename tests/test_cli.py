@@ -207,3 +207,17 @@ def test_the_reader_of_the_output_may_leave(folder: Path) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
     )
     assert done.stderr == ""
+
+
+def test_options_without_the_parser_are_the_same() -> None:
+    from checker import cli
+
+    def known(options: object) -> dict[str, object]:
+        names = [name for name in dir(options) if not name.startswith("_")]
+        return {name: getattr(options, name) for name in names}
+
+    for words in (["check"], ["check", "a.md", "b"], ["check", "--force-exclude", "a.md"], ["check", "-"]):
+        parser = cli._new("sellerlint check", "")
+        cli._checking(parser)
+        parser.set_defaults(command="check")
+        assert known(cli._parsed(words)) == known(parser.parse_args(words[1:])), words

@@ -167,6 +167,9 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "item": item,
     "quote in item": lambda body: item(quoted(body)),
     "item in quote": lambda body: quoted(item(body)),
+    "cut off": lambda body: body.rstrip("\n"),
+    "cut off in quote": lambda body: quoted(body) + "> ",
+    "cut off in item": lambda body: item(body) + "  ",
     "tab item": lambda body: item(body, "-\t", "\t"),
     "quote in tab item": lambda body: item(quoted(body), "1.\t", "\t"),
 }

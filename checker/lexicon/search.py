@@ -202,14 +202,13 @@ class Language:
     def candidates(self, met: frozenset[str]) -> dict[str, list[int]]:
         """The phrases, by lexicon, all of whose needs are met somewhere in the text."""
         found: dict[str, list[int]] = {}
-        by_key, heads = self.rows.by_key, self.rows.heads
+        by_key, heads, phrase = self.rows.by_key, self.rows.heads, self.rows.phrase
         for number in {number for key in by_key.keys() & met for number in by_key[key]}:
-            lexicon, needs = heads[number]
-            for need in needs:
+            for need in phrase(number).needs:
                 if met.isdisjoint(need):
                     break
             else:
-                found.setdefault(lexicon, []).append(number)
+                found.setdefault(heads[number], []).append(number)
         return found
 
     def near(self, found: dict[str, list[int]], folded: str) -> dict[str, list[int]]:

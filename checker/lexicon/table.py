@@ -39,7 +39,7 @@ class PhraseError(ValueError):
 Stamp = tuple[tuple[str, int, int], ...]
 """Name, size and time of each file that a table is made of."""
 
-_MAGIC = b"sellerlint phrases 2\n"
+_MAGIC = b"sellerlint phrases 3\n"
 _COMPILERS = ("alphabet.py", "demand.py", "files.py", "fold.py", "notation.py", "pattern.py", "table.py")
 
 
@@ -75,13 +75,6 @@ class Group(NamedTuple):
     unless: tuple[Phrase, ...]
 
 
-class Head(NamedTuple):
-    """What is asked of a phrase before anything else."""
-
-    lexicon: str
-    needs: tuple[tuple[str, ...], ...]
-
-
 class Rows:
     """All that a table holds. Whole words are keys as they are, `stem*` and `*stem*` mark open ends; for a language
     without spaces every key is a piece of text.
@@ -91,7 +84,7 @@ class Rows:
 
     def __init__(
         self,
-        heads: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...],
+        heads: tuple[str, ...],
         by_key: dict[str, tuple[int, ...]],
         words: frozenset[str],
         stems: dict[str, tuple[str, ...]],
@@ -103,7 +96,7 @@ class Rows:
         classes: bytes,
     ) -> None:
         self.heads = heads
-        """`Head` of each phrase, in the order of its number."""
+        """The lexicon of each phrase, in the order of its number."""
         self.by_key = by_key
         """Which phrases to look at where a key is met; a phrase is listed under the rarest of its needs only."""
         self.words = words
@@ -236,7 +229,7 @@ def build(folder: str, language: str) -> Rows:
     for key in sorted(stems):
         begins.setdefault(key[0] if spaceless else key[:-1][:STEM_LETTERS], []).append(key)
     return Rows(
-        tuple([(phrase.lexicon, phrase.needs) for phrase in phrases]),
+        tuple([phrase.lexicon for phrase in phrases]),
         {key: tuple(numbers) for key, numbers in by_key.items()},
         frozenset(keys - stems - inner),
         {begin: tuple(same) for begin, same in begins.items()},

@@ -168,30 +168,43 @@ class _Block(StateBlock):
         return self.lines
 
     def getLines(self, begin: int, end: int, indent: int, keepLastLF: bool) -> str:  # noqa: N802, N803
-        """The lines from `begin` to `end` without their indent; remembers where they stand."""
-        text = super().getLines(begin, end, indent, keepLastLF)
+        """`StateBlock.getLines`, the lines from `begin` to `end` without their indent; remembers where they stand."""
+        parts: list[str] = []
         runs: list[Run] = []
         at = 0
         for line in range(begin, end):
-            after = text.find("\n", at) + 1 or len(text)
-            # A line is what is left of its source line, after the spaces of a tab that was cut in two.
-            stop = self.eMarks[line] + text.startswith("\n", after - 1, after)
-            start = stop - (after - at)
-            spaces = 0
-            while not self.src.startswith(text[at:after], start):
-                start, at, spaces = start + 1, at + 1, spaces + 1
-            if spaces:
-                runs.append(Run(at - spaces, spaces, start - 1, 1, False))
+            stop = min(self.eMarks[line] + (line + 1 < end or keepLastLF), len(self.src))
+            start, spaces = self._content_start(line, stop, indent)
+            if spaces:  # what is left of a tab that was cut in two
+                runs.append(Run(at, spaces, start - 1, 1, False))
+                at += spaces
+            length = max(stop - start, 0)
             last = runs[-1] if runs else None
             if last and last.exact and last.origin + last.width == start:
-                runs[-1] = Run(last.at, last.length + after - at, last.origin, last.width + after - at, True)
-            elif at < after:
-                runs.append(Run(at, after - at, start, after - at, True))
-            at = after
+                runs[-1] = Run(last.at, last.length + length, last.origin, last.width + length, True)
+            elif length:
+                runs.append(Run(at, length, start, length, True))
+            at += length
+            parts.append(" " * spaces + self.src[start:stop])
         self.lines = runs
         if self.tokens and self.tokens[-1].type in _CODE:
             self.tokens[-1].meta.setdefault("raw", runs)
-        return text
+        return "".join(parts)
+
+    def _content_start(self, line: int, stop: int, indent: int) -> tuple[int, int]:
+        """Where a line begins after so much indent, and how many spaces of a tab stand before that."""
+        start = first = self.bMarks[line]
+        width = 0
+        while first < stop and width < indent:
+            character = self.src[first]
+            if character == "\t":
+                width += 4 - (width + self.bsCount[line]) % 4
+            elif character == " " or first - start < self.tShift[line]:
+                width += 1
+            else:
+                break
+            first += 1
+        return first, max(width - indent, 0)
 
 
 def _cells(source: str, start: int, end: int) -> list[list[Run]]:

@@ -78,10 +78,19 @@ _FORMS = (
 )
 
 
+def _first(form: str) -> str:
+    """The literal character that a form begins with."""
+    return form.removeprefix("\\")[0]
+
+
+_OPENERS = frozenset(_first(pattern) for _, pattern in _FORMS)
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    """All forms in one, compiled when the first text is searched: it takes longer than to search hundreds of texts."""
-    return re.compile("|".join(f"(?:{pattern})(?P<{name}>)" for name, pattern in _FORMS))
+def _pattern(openers: frozenset[str]) -> re.Pattern[str]:
+    """All forms that begin with these characters in one: compiling the others would take longer than the search."""
+    forms = [(name, pattern) for name, pattern in _FORMS if _first(pattern) in openers]
+    return re.compile("|".join(f"(?:{pattern})(?P<{name}>)" for name, pattern in forms))
 
 
 # How many characters the delimiters take, where a form's name is not simply what is left of punctuation.
@@ -120,7 +129,8 @@ def find(value: str) -> list[Slot]:
 
 
 def _slots(value: str) -> Iterator[Slot]:
-    for match in _pattern().finditer(value):
+    openers = _OPENERS.intersection(value)
+    for match in _pattern(openers).finditer(value) if openers else ():
         form = match.lastgroup or ""
         written = match.group()
         name = _name(form, written)

@@ -28,6 +28,8 @@ _NETWORKS = (
     "weixin.qq.com whatsapp.com x.com xiaohongshu.com youtu.be youtube.com zalo.me"
 )
 _HOSTS = frozenset(_NETWORKS.split())
+_FILMS = ("youtu.be/", "youtube.com/watch", "youtube.com/embed", "youtube.com/shorts", "youtube-nocookie.com/")
+"""A film is an external link, not a way to talk with the seller."""
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
@@ -37,6 +39,8 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
         yield Hit(text, f'"{" ".join(text.value.split())}" leads away from Amazon\'s messages. {found.why}')
     for address in web_addresses(message):
         host = hosts.normal(address.host) if address.host else ""
+        if any(film in address.place.value for film in _FILMS):
+            continue
         if any(host == name or host.endswith("." + name) for name in _HOSTS):
             yield Hit(address.place, f"{host} is a messenger or a social network")
 

@@ -1,4 +1,4 @@
-"""Finds links and words that offer to unsubscribe.
+"""Finds links, words and placeholders that offer to unsubscribe.
 
 Buyers decide in their Amazon account which messages they get; a way out of your own leads away from it, and suggests
 a mailing list. Telling a buyer of the settings in the Amazon account is fine.
@@ -22,6 +22,8 @@ _TARGET = lazy(
     r"unsubscri|opt[-_]?out|abmeld|desabonn|desinscri|list-manage\.com/(?:unsub|profile)|[/?&]unsub", re.IGNORECASE
 )
 
+_SLOT = lazy(r"unsub(?:scribe|_|-|$)|opt[-_ ]?out", re.IGNORECASE)
+
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
     prose = message.prose
@@ -33,7 +35,13 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     for link in message.links:
         end = link.start + len(link.label)
         if _TARGET.search(link.url) and not any(start < end and link.start < stop for start, stop in said):
+            said.append((link.start, end))
             yield Hit(link.target, "This link leads to a page for unsubscribing")
+    if not said:
+        for slot in message.placeholders:
+            if not slot.logic and _SLOT.search(slot.name.partition(":")[0]):
+                yield Hit(slot.place, "This placeholder brings in a way to unsubscribe")
+                return
 
 
 RULE = Rule(
@@ -42,5 +50,5 @@ RULE = Rule(
     clause="L06",
     help="Leave it out; buyers choose in their Amazon account which messages they get.",
     check=check,
-    needs=("phrases", "link", "tag"),
+    needs=("phrases", "link", "tag", "opt-out slot"),
 )

@@ -32,11 +32,10 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
         text = message.prose[claim.start : claim.end]
         yield Hit(text, f'"{text.value}" claims that the buyer has to act, and the message asks for nothing')
         return
-    idle = (found for found in given.found(IDLE, message.prose) if found.start >= start)
-    first = (sentence for sentence in sentences(message.prose.value) if sentence.start >= start)
-    for place in (*idle, *first)[:1]:
-        text = message.prose[place.start : place.end]
-        yield Hit(text, "The message is sent as an unexpected problem and tells of none")
+    spans = [(found.start, found.end) for found in given.found(IDLE, message.prose)]
+    spans += [(sentence.start, sentence.end) for sentence in sentences(message.prose.value)]
+    for first, last in [span for span in spans if span[0] >= start][:1]:
+        yield Hit(message.prose[first:last], "The message is sent as an unexpected problem and tells of none")
 
 
 def pressing(message: Message, given: Given) -> bool:

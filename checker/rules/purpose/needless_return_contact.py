@@ -1,7 +1,7 @@
 """Finds messages that only tell a buyer that his return is known.
 
 During a return Amazon keeps the buyer informed. It wants sellers to write only if they need a fact to finish the return
-or want to offer a part of the price: "we have your return request, no action needed" is neither.
+or want to offer a part of the price: "your return is registered" is neither.
 
 Write if you need the serial number, a photo or a reason, or have to say how the parcel is to be sent. Otherwise handle
 the return and do not write.

@@ -43,5 +43,5 @@ RULE = Rule(
     "buyer or if something went wrong.",
     check=check,
     kinds=("proactive",),
-    needs=(f"phrases & !reason:{','.join(NEEDED_REASONS)}",),
+    needs=(f"!reason:{','.join(NEEDED_REASONS)} & phrases",),
 )

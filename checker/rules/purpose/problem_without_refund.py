@@ -1,10 +1,10 @@
 """Finds messages that tell a buyer that an item can't be sent, and say nothing of the money.
 
 A message about a problem with an order has to give two facts: that the amount was refunded or adjusted, and why the
-item is missing. "Your lamp is sold out" leaves the buyer to ask, and often to cancel. It is not reported if the message
-speaks of a refund, of another product, of a choice, or of a later date.
+item is missing. "We have no green shades left" leaves the buyer to ask, and often to cancel. It is not reported if the
+message speaks of a refund, of another product, of a choice, or of a later date.
 
-Refund first, then write: "The last lamp was damaged in our warehouse, so we have refunded the full price today."
+Refund first, then write: "The only green shade that was left has a dent, so 24.90 is on its way back to your card."
 """
 
 from __future__ import annotations

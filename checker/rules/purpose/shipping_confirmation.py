@@ -2,10 +2,10 @@
 
 Amazon tells each buyer when the parcel leaves, where it is and that it has arrived, and gives the tracking number. It
 asks sellers not to send such messages themselves. "Your order has shipped", "it is out for delivery" and "here is your
-tracking number" are announcements; "now that your order has been delivered, how do you like it?" is not.
+tracking number" are announcements; "your lamp was delivered, would you review it?" is not.
 
 Only messages that nobody asked for are judged. The same words are fine in an answer, when a large delivery has to be
-arranged, or beside a problem: "your parcel was sent to the wrong depot and comes two days later".
+arranged, or beside a problem: "your parcel was sent to the wrong city and will be late".
 """
 
 from __future__ import annotations
@@ -50,5 +50,5 @@ RULE = Rule(
     "delivery has to be arranged.",
     check=check,
     kinds=("proactive",),
-    needs=(f"phrases & !reason:{','.join(NEEDED_REASONS)}",),
+    needs=(f"!reason:{','.join(NEEDED_REASONS)} & phrases",),
 )

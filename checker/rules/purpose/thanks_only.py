@@ -52,5 +52,5 @@ RULE = Rule(
     help="Do not send it. Say thank you in a message that has a permitted reason.",
     check=check,
     kinds=("proactive",),
-    needs=tuple(f"phrases:{intent} & !reason:{','.join(NEEDED_REASONS)}" for intent in (THANKS, OFFER_OF_HELP)),
+    needs=tuple(f"!reason:{','.join(NEEDED_REASONS)} & phrases:{intent}" for intent in (THANKS, OFFER_OF_HELP)),
 )
