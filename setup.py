@@ -16,10 +16,11 @@ class BuildTables(build_py):
         super().run()
         if self.editable_mode:
             return
-        from checker import rules
+        from checker import lexicon, rules
 
         built = os.path.join(self.build_lib, "checker")
         rules.write(os.path.join(built, "rules", "index.bin"), rules.build(), None)
+        lexicon.build_tables(os.path.join(built, "phrases", "tables"))
 
 
 setup(cmdclass={"build_py": BuildTables})

@@ -28,18 +28,7 @@ class _Lazy:
             raise AttributeError(name)
         compiled = re.compile(self._expression, self._flags)
         # From now on the methods are the compiled pattern's own, found without a detour.
-        for method in (
-            "search",
-            "match",
-            "fullmatch",
-            "finditer",
-            "findall",
-            "sub",
-            "subn",
-            "split",
-            "pattern",
-            "flags",
-        ):
+        for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
 

@@ -599,9 +599,9 @@ def test_a_table_is_kept_and_made_anew_when_files_change(tmp_path: Path) -> None
     (folder / "en" / "test.yml").write_text(group("gift box"), encoding="utf-8")
     assert table.load("en", str(folder)) == table.build(str(folder / "en"), "en") != first
     (folder / "en" / "more.yml").write_text(group("coupon"), encoding="utf-8")
-    assert set(table.load("en", str(folder)).groups) == {"test", "more"}
+    assert table.load("en", str(folder)).names == {"test", "more"}
     (folder / "en" / "more.yml").unlink()
-    assert set(table.load("en", str(folder)).groups) == {"test"}
+    assert table.load("en", str(folder)).names == {"test"}
 
 
 @pytest.mark.parametrize("damage", [lambda _: b"", lambda old: old[:-3], lambda old: old[:40], lambda old: b"x" + old,
@@ -619,7 +619,7 @@ def test_a_damaged_table_is_made_anew(tmp_path: Path, damage: object) -> None:
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path) -> None:
     folder = folder_of(tmp_path)
     (folder / "__pycache__").write_text("in the way")
-    assert table.load("en", str(folder)).phrases
+    assert table.load("en", str(folder)).heads
 
 
 def test_shipped_tables(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ _SPACED = "en de fr es it nl pl sv pt tr"
 CALL = {
     "en": r"""
         call(s|ing|ed)?(?! of\b) | dial(s|l?ing)? | phon(e|ing) (us|me|our|them) |
-        (give|drop) (us|me) a (ring|call|bell) |
+        (give|drop) (us|me|our \w+) a (ring|call|bell|buzz) |
         ring (us|me|our) | (text|sms|whatsapp) (us|me) | hot ?line | help ?line | toll[ -]?free | free ?phone |
         (by|over the) (tele)?phone | (tele)?phone (number|no\b|line|support) | sms | whats ?app | viber | fax |
         (contact|support|service|care|help ?desk|office|emergency) number

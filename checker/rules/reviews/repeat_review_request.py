@@ -59,8 +59,8 @@ def _again(prose: Text, requests: list[Found], given: Given) -> Iterator[Found]:
             yield one
             continue
         at = number(one.start)
-        reach = 2 if len(number.sentence(at)) <= _SHORT else 0
-        if asking & set(range(at, at + reach + 1)):
+        short = len(number.sentence(at)) <= _SHORT
+        if asking & set(range(at - 1, at + 3) if short else (at,)):
             yield one
 
 
