@@ -99,9 +99,7 @@ def test_bytes_that_are_no_text_are_a_finding_at_their_place(tmp_path: Path, dat
     assert "y.md:1:10: error[email-address]" in done.stdout
 
 
-@pytest.mark.parametrize(
-    "text", ["a: [\n", "a: b: c\n", "\tx: y\n", "a: 'x\n", "- &a [*b]\n", "[" * 100_000]
-)
+@pytest.mark.parametrize("text", ["a: [\n", "a: b: c\n", "\tx: y\n", "a: 'x\n", "- &a [*b]\n", "[" * 100_000])
 def test_broken_yaml_is_a_finding_and_the_rest_is_checked(tmp_path: Path, text: str) -> None:
     (tmp_path / "x.yml").write_text(text, encoding="utf-8")
     (tmp_path / "y.md").write_text(BAD, encoding="utf-8")

@@ -17,7 +17,14 @@ pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason="the labelled messag
 
 def score(*arguments: str) -> tuple[int, dict[str, tuple[float, float]], str]:
     """The exit code of the scorer, precision and recall by category, and its last lines."""
-    command = [sys.executable, str(CORPUS / "score.py"), str(CORPUS / "dev.jsonl"), "--python", sys.executable, *arguments]
+    command = [
+        sys.executable,
+        str(CORPUS / "score.py"),
+        str(CORPUS / "dev.jsonl"),
+        "--python",
+        sys.executable,
+        *arguments,
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
     rows = re.findall(r"^(\S+)\s+\d+\s+\d+\s+\d+\s+\d+\s+(\S+)\s+(\S+)$", done.stdout, re.MULTILINE)
     return done.returncode, {name: (float(precision), float(recall)) for name, precision, recall in rows}, done.stdout

@@ -111,4 +111,7 @@ def test_every_need_is_known_and_compiles() -> None:
     for entry in index():
         for need in (part for joined in entry.needs for part in joined.split(" & ")):
             name = need.partition(":")[0].removeprefix("!")
-            assert name in ("meta", "phrases", "subject", "reason") or isinstance(needs._test(name), re.Pattern), (entry.id, need)
+            assert name in ("meta", "phrases", "subject", "reason") or isinstance(needs._test(name), re.Pattern), (
+                entry.id,
+                need,
+            )
