@@ -40,6 +40,14 @@ def check(sources: Iterable[Source], config: Config | None = None) -> Report:
     return run.report()
 
 
+def check_message(message: Message, config: Config | None = None) -> Report:
+    """Run the rules over one message that stands in no file; what is said in it about allowances counts for nothing."""
+    run = _Run(config or Config())
+    run.messages = 1
+    run.check(message)
+    return run.report()
+
+
 class _Run:
     """The state of one check."""
 
@@ -149,7 +157,8 @@ class _Run:
         assert severity is not None, entry.id
         try:
             for hit in found.check(subject, Given(options, lexicon, speaks, self.config.size)):
-                self.add(finding(found, severity, hit, _owner(messages, hit)), hit.text.source)
+                mild = hit.mild and entry.id not in self.config.severities
+                self.add(finding(found, severity, hit, _owner(messages, hit), mild=mild), hit.text.source)
         except Exception as error:
             error.add_note(f"while the rule {entry.id} read {messages[0]!r}: please report this")
             raise
@@ -242,7 +251,8 @@ class _Gaps:
             rules = tuple(sorted(self.rules))
             yield Gap(
                 f"{_count(count)} no kind, so {', '.join(rules)} {'was' if len(rules) == 1 else 'were'} not checked: "
-                "declare `kind: proactive` or `kind: reply` in each",
+                "declare `kind: proactive` or `kind: reply` in each, or by folder in sellerlint.toml: "
+                '[paths."replies/**"] kind = "reply"',
                 rules,
                 _paths(self.kindless.values()),
             )
@@ -281,7 +291,7 @@ def spoken(message: Message) -> tuple[str, ...]:
     return (declared,) if declared in known else ()
 
 
-def finding(found: Rule, severity: Severity, hit: Hit, message: Message) -> Finding:
+def finding(found: Rule, severity: Severity, hit: Hit, message: Message, *, mild: bool = False) -> Finding:
     """A hit with its place, rule and clause: plain data, without any `Text`."""
     source = hit.text.source
     fix = None
@@ -290,7 +300,7 @@ def finding(found: Rule, severity: Severity, hit: Hit, message: Message) -> Find
     return Finding(
         rule=found.id,
         clause=found.clause,
-        severity=severity,
+        severity=Severity.WARNING if mild and severity is Severity.ERROR else severity,
         place=Place.of(source, hit.text.span),
         message=hit.message,
         quote=hit.text.written,

@@ -86,7 +86,7 @@ def find(paths: Iterable[str], troubles: list[Trouble], choice: Choice = EVERYTH
         elif not path.lower().endswith(SUFFIXES):
             troubles.append(Trouble(path, f"not a message file: its name should end in {', '.join(SUFFIXES)}"))
             continue
-        elif choice.forced and not choice.takes(shown(path)):
+        elif choice.forced and not _walked(path, choice):
             continue
         else:
             candidates = (path,)
@@ -95,6 +95,17 @@ def find(paths: Iterable[str], troubles: list[Trouble], choice: Choice = EVERYTH
             if key not in seen:
                 seen.add(key)
                 yield candidate
+
+
+def _walked(path: str, choice: Choice) -> bool:
+    """Whether a file that is passed by name would be met by a walk from the root, too."""
+    *folders, name = rooted(shown(path), choice.config).split("/")
+    if name.startswith(".") or any(
+        part.startswith(".") and part not in (".", "..") or part in SKIPPED_FOLDERS for part in folders
+    ):
+        return False
+    wanted = is_message_file("/".join((*folders, name))) or choice.names(shown(path))
+    return wanted and choice.takes(shown(path))
 
 
 def _walk(folder: str, troubles: list[Trouble], choice: Choice) -> list[str]:

@@ -33,6 +33,8 @@ class Hit(NamedTuple):
     """Whether the edits may be made without a person reading them."""
     help: str = ""
     """What to write instead, where the rule's own `help` does not fit this hit."""
+    mild: bool = False
+    """True where the signal is weaker than the rule's others: a warning, unless the configuration says otherwise."""
 
 
 class Rule(NamedTuple):

@@ -78,8 +78,8 @@ def repository(tmp_path: Path) -> Repository:
 
 def test_only_changed_lines_are_reported(repository: Repository) -> None:
     repository.commit({"old.md": f"one\n\n{BAD}\n\nthree\n\n{BAD}\n\n{BAD}", "new.md": BAD})
-    assert repository.found() == [("new.md", 1), ("old.md", 3), ("old.md", 7), ("old.md", 10)]
-    assert repository.found("--diff-base", "main") == [("new.md", 1), ("old.md", 10)]
+    assert repository.found() == [("new.md", 1), ("old.md", 3), ("old.md", 8), ("old.md", 11)]
+    assert repository.found("--diff-base", "main") == [("new.md", 1), ("old.md", 11)]
     assert repository.found("--diff-base", "main", "--only", "changed-files") == repository.found()
     assert repository.found("--diff-base", "main", "--only", "all") == repository.found()
     done = sellerlint("--diff-base", "main", cwd=repository.folder)
@@ -116,7 +116,7 @@ def test_renames_and_deletions(repository: Repository) -> None:
     assert repository.lines() == {"mail.md": Lines((), ())}
     assert repository.found("--diff-base", "main") == []
     repository.commit({"mail.md": f"one\n\n{BAD}\n\nthree!\n\n{BAD}"})
-    assert repository.lines() == {"mail.md": Lines(((5, 5),), (4,))}
+    assert repository.lines() == {"mail.md": Lines(((6, 6),), (5,))}
 
 
 def test_what_becomes_a_message_by_its_name_is_new(repository: Repository) -> None:
@@ -130,7 +130,7 @@ def test_what_becomes_a_message_by_its_name_is_new(repository: Repository) -> No
 
 
 def test_nothing_in_the_repository_can_hide_lines(repository: Repository) -> None:
-    repository.commit({".gitattributes": "*.md binary -diff diff=nothing\n", "old.md": f"one\n\n{BAD}\n{BAD}"})
+    repository.commit({".gitattributes": "*.md binary -diff diff=nothing\n", "old.md": f"one\n\n{BAD}\nThe {BAD}"})
     repository.git("config", "diff.nothing.textconv", "true")
     repository.git("config", "diff.external", "true")
     repository.git("config", "diff.noprefix", "true")
@@ -227,7 +227,7 @@ def test_a_base_that_is_not_there(repository: Repository, base: str, said: str) 
 
 def test_no_common_history(repository: Repository) -> None:
     repository.git("checkout", "-q", "--orphan", "other")
-    repository.commit()
+    repository.commit({"other.md": GOOD})
     done = sellerlint("--diff-base", "main", cwd=repository.folder)
     assert done.returncode == 2
     assert "'main' and the current commit have no history in common" in done.stderr

@@ -41,6 +41,13 @@ FLOORS = {
     "checker.engine": 7,
     "checker.reporters": 7,
     "checker.files": 7,
+    "checker.api": 8,
+    "checker.painted": 8,
+    "checker.statistics": 8,
+    "checker.ruletable": 8,
+    "checker.progress": 8,
+    "checker.start": 8,
+    "checker.completions": 8,
     "checker.show": 8,
     "checker.pages": 8,
     "checker.changes": 8,
@@ -89,9 +96,10 @@ def _imports(path: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_imports_go_down(module: str) -> None:
+    if module == "checker":
+        return  # the door to `checker.api`, which it opens when somebody asks; `test_startup.py` holds it to that
     room, floor = _floor(module)
-    if module == "checker" or (room == "checker" and module != "checker"):
-        assert module == "checker", f"{module} has no floor yet: add it to FLOORS"
+    assert room != "checker", f"{module} has no floor yet: add it to FLOORS"
     for name in _imports(MODULES[module]):
         if name.split(".")[0] != "checker":
             home = ROOMS.get(name.split(".")[0])

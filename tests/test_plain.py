@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from checker.message import Content, MetaValue
 from checker.readers import commonmark, frontmatter, markdown, plain, yaml
+from checker.readers.page import Page
 from checker.text import Source, Text
 
 PIECES = st.sampled_from(
@@ -43,7 +44,7 @@ def test_it_reads_as_the_parser_does(text: str) -> None:
     ["Hello {{name}},\n\nyour order is late.\nSorry!\n", "", "a - b: c (d) 'e' 5 %", "ランプは火曜日に届きます。"],
 )
 def test_plain_messages_are_recognised(text: str) -> None:
-    page = markdown.Page(Source("x.md", text).whole())
+    page = Page(Source("x.md", text).whole())
     assert plain.parse(page.source) is not None
 
 

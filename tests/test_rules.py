@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 import pytest
 
 from checker.config import Config
@@ -28,7 +31,7 @@ def test_case(case: cases.Case) -> None:
         assert [finding for finding in thorough if finding.rule == case.rule] == findings, form
 
 
-def _words(text: str, spans: list[tuple[int, ...]]) -> list[str]:
+def _words(text: str, spans: Sequence[tuple[int, ...]]) -> list[str]:
     return [text[start:end] for start, end in spans]
 
 
@@ -44,7 +47,7 @@ def test_modules_are_named_like_their_rules() -> None:
 
 
 @pytest.mark.parametrize("path", cases.tables(), ids=lambda path: path.stem)
-def test_enough_cases(path: cases.Path) -> None:
+def test_enough_cases(path: Path) -> None:
     table = cases.load(path)
     bad = sum(case.bad for case in table)
     assert bad >= 6, "at least six bad cases"

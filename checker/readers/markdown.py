@@ -20,7 +20,7 @@ from checker.text import Text, join
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -28,9 +28,20 @@ if TYPE_CHECKING:
     from checker.readers.plain import PlainToken
     from checker.readers.prose import Piece
 
+    Tokens = Callable[[str], tuple[Sequence[Token | PlainToken], dict[str, Definition]]]
+
 
 def parse(subject: Text | None, body: Text) -> Content:
     """The subject, which is plain text, and the body, which is Markdown, as rules see them."""
+    return _parsed(subject, body, _tokens)
+
+
+def parse_plain(subject: Text | None, body: Text) -> Content:
+    """The same of a body that is plain text, too: what looks like markup is what a buyer reads."""
+    return _parsed(subject, body, lambda source: (plain.paragraphs(source), {}))
+
+
+def _parsed(subject: Text | None, body: Text, tokens: Tokens) -> Content:
     prose, found = Prose(body.source), Found()
     places: list[tuple[Page, list[Piece], list[tuple[int, int]]]] = []
     if subject is not None:
@@ -40,7 +51,7 @@ def parse(subject: Text | None, body: Text) -> Content:
         prose.end()
         places.append((head, prose.take(), []))
     page = Page(body)
-    Walk(page, prose, found).all(*_tokens(page.source))
+    Walk(page, prose, found).all(*tokens(page.source))
     places.append((page, prose.take(), found.unread))
     text = prose.text(body)
     return Content(

@@ -47,6 +47,25 @@ def parse(source: str) -> list[PlainToken] | None:
     return tokens
 
 
+def paragraphs(source: str) -> list[PlainToken]:
+    """The tokens of a page that is plain text, whatever stands in it: blank lines part paragraphs, nothing is markup."""
+    tokens: list[PlainToken] = []
+    start = end = -1
+    at = 0
+    for line in [*source.split("\n"), ""]:
+        if line.strip(" \t"):
+            start = at if start < 0 else start
+            end = at + len(line)
+        elif start >= 0:
+            content = source[start:end]
+            run = Run(0, len(content), start, len(content), True)
+            tokens.append(PlainToken("paragraph_open"))
+            tokens.append(PlainToken("inline", content, {"runs": (run,)}, tuple(_children(content))))
+            start = -1
+        at += len(line) + 1
+    return tokens
+
+
 def words(body: str) -> str | None:
     """The prose of a body that holds plain paragraphs only, without places; None where there is any doubt."""
     from checker.message import PLACEHOLDER

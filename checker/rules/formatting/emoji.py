@@ -36,7 +36,14 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
                 cutting, safe = mended
                 fix = "write the digit" if _digit(emoji) else "delete the emoji"
                 edits = ((cutting, _digit(emoji)),)
-                yield Hit(place, _sentence(emoji, place.value), edits=edits, fix=fix, safe=safe and emoji.certain)
+                yield Hit(
+                    place,
+                    _sentence(emoji, place.value),
+                    edits=edits,
+                    fix=fix,
+                    safe=safe and emoji.certain,
+                    mild=not emoji.certain,
+                )
 
 
 def _texts(message: Message) -> Iterator[Text]:
