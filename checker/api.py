@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from checker.message import Content, MetaValue
     from checker.text import Text
 
-    Value = str | int | list[str]
+    Value = str | int | list[str] | list[dict[str, str]]
 
 __all__ = ["ConfigError", "Finding", "Report", "Severity", "check_paths", "check_text", "load_config"]
 
@@ -170,11 +170,16 @@ def _metadata(said: Mapping[str, Value | None]) -> dict[str, MetaValue]:
             raise ValueError(f"there is no metadata {name!r}{_meant(name)}")
         if name == "kind":
             _one_of("kind", value, _KINDS)
-        if isinstance(value, (list, tuple)):
-            meta[name] = [Source(f"<{name}>", str(item)).whole() for item in value]
-        else:
-            meta[name] = Source(f"<{name}>", str(value)).whole()
+        meta[name] = _placed(f"<{name}>", value)
     return meta
+
+
+def _placed(path: str, value: object) -> MetaValue:
+    if isinstance(value, dict):
+        return {str(name): _placed(path, inner) for name, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_placed(path, item) for item in value]
+    return Source(path, str(value)).whole()
 
 
 def _one_of(name: str, value: object, choices: tuple[str, ...]) -> None:

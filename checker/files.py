@@ -101,7 +101,7 @@ def _walked(path: str, choice: Choice) -> bool:
     """Whether a file that is passed by name would be met by a walk from the root, too."""
     *folders, name = rooted(shown(path), choice.config).split("/")
     if name.startswith(".") or any(
-        part.startswith(".") and part not in (".", "..") or part in SKIPPED_FOLDERS for part in folders
+        (part.startswith(".") and part not in (".", "..")) or part in SKIPPED_FOLDERS for part in folders
     ):
         return False
     wanted = is_message_file("/".join((*folders, name))) or choice.names(shown(path))

@@ -61,9 +61,10 @@ def test_the_kind_decides_which_rules_judge() -> None:
 
 
 def test_metadata_counts_and_has_its_own_place() -> None:
-    text = "Call +1 415 555 0134 about the lamp.\n"
+    text = "The number +1 415 555 0134 is the carrier's.\n"
+    declared = {"phones": [{"number": "+1 415 555 0134", "purpose": "carrier"}]}
     assert "phone-number" in rules(check_text(text, kind="reply"))
-    assert "phone-number" not in rules(check_text(text, kind="reply", metadata={"phones": ["+1 415 555 0134"]}))
+    assert "phone-number" not in rules(check_text(text, kind="reply", metadata=declared))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_plain_text_has_no_markup() -> None:
     assert rules(check_text("- a\n\n\n    https://lamp-store.example/x\n", form="plain", kind="reply")) == [
         "external-link"
     ]
-    shown = "Write to `help@lamp-store.example`\n"
+    shown = "The label says `help@lamp-store.example`\n"
     assert rules(check_text(shown, form="plain", kind="reply")) == ["email-address"]
     image = "![](http://cdn.lamp-store.example/p.gif)"
     assert "missing-alt-text" in rules(check_text(image, kind="reply"))

@@ -151,9 +151,10 @@ def _artifact(path: str, settings: Settings) -> dict[str, str]:
 
 def _location(place: Place, source: Source | None, settings: Settings) -> dict[str, Any]:
     end = place.end
-    if end.line != place.start.line and source is not None:
-        line = source.line(place.start.line)
-        end = end._replace(line=place.start.line, column=max(len(line) + 1, place.start.column))
+    if end.line != place.start.line:
+        # Where the text is not known, nobody can say where its line ends.
+        length = len(source.line(place.start.line)) if source is not None else 0
+        end = place.start._replace(column=max(length + 1, place.start.column))
     return {"artifactLocation": _artifact(place.path, settings), "region": _region(place.start, end, source)}
 
 

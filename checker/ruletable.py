@@ -1,0 +1,63 @@
+"""`sellerlint rules`: all rules in a table."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from checker.config import Config
+from checker.records import NamedTuple
+from checker.rules import index, rule
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import CodeType
+
+    from checker.rule import Rule
+
+TITLES = ("rule", "clause", "severity", "default", "fix", "finds")
+
+
+class Row(NamedTuple):
+    """A rule as the table shows it."""
+
+    rule: str
+    clause: str
+    severity: str
+    """What it is reported as here, if it runs."""
+    default: str
+    """on or off: as it comes, or, where the configuration says otherwise, with `here` behind it."""
+    fix: str
+    title: str
+
+
+def rows(config: Config | None = None) -> list[Row]:
+    """All rules in the order of their names, as they run under this configuration."""
+    return [_row(rule(entry), config or Config()) for entry in index()]
+
+
+def _row(found: Rule, config: Config) -> Row:
+    word = config.severities.get(found.id)
+    state = "on" if found.default else "off"
+    if word is not None and (word == "off") is found.default:
+        state = f"{'off' if word == 'off' else 'on'} here"
+    severity = word if word and word != "off" else found.severity.value
+    return Row(found.id, found.clause, severity, state, "yes" if mends(found) else "", found.title)
+
+
+def mends(found: Rule) -> bool:
+    """Whether some of its hits can be mended: whether its module makes hits with edits."""
+    module = import_module(found.check.__module__)
+    return any(_names_edits(each.__code__) for each in vars(module).values() if hasattr(each, "__code__"))
+
+
+def _names_edits(code: CodeType) -> bool:
+    return any(isinstance(each, tuple) and "edits" in each for each in code.co_consts)
+
+
+def table(found: list[Row]) -> str:
+    """The rows with titles, in columns; lines end where their words do."""
+    every = [Row(*TITLES), *found]
+    widths = [max(map(len, column)) for column in zip(*every, strict=True)]
+    return "".join(
+        "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() + "\n" for row in every
+    )
