@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 CLEAN, FOUND, FAILED, NOTHING = 0, 1, 2, 3
 """The exit codes: no finding that counts, findings, could not do what was asked, nothing was there to check."""
 
-COMMANDS = ("check", "baseline", "show", "show-config", "show-files", "explain", "rules")
+COMMANDS = (
+    "check", "baseline", "init", "show", "show-config", "show-files", "explain", "rules", "completions"
+)  # fmt: skip
 
 
 class RefusedError(Exception):
@@ -62,6 +64,8 @@ def _main(arguments: list[str]) -> int:
     commands: dict[str, Callable[[argparse.Namespace], int]] = {
         "check": _check,
         "baseline": _baseline,
+        "init": _init,
+        "completions": _completions,
         "show": _show,
         "show-config": _show_config,
         "show-files": _show_files,
@@ -87,7 +91,12 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
         parser = _new(f"sellerlint {arguments[0]}", _COMMANDS[arguments[0]][0])
         _COMMANDS[arguments[0]][1](parser)
         parser.set_defaults(command=arguments[0])
-        return parser.parse_args(arguments[1:])
+        options, unknown = parser.parse_known_args(arguments[1:])
+        if unknown:
+            known = [name for action in parser._actions for name in action.option_strings if name.startswith("--")]
+            hint = _meant(unknown[0].partition("=")[0], known, "--help")
+            parser.error(f"unrecognized arguments: {' '.join(map(_one_line, unknown))}{hint}")
+        return options
     return _whole_parser().parse_args(arguments)
 
 
@@ -101,6 +110,7 @@ class _Options:
     command = "check"
     config = format = fail_on = diff_base = only = baseline = None
     isolated = no_ignore = force_exclude = show_allowed = fix = diff = unsafe_fixes = no_baseline = prune = False
+    statistics = False
     stdin_filename = "<stdin>"
     output_file = ""
     color = "auto"
@@ -175,7 +185,8 @@ def _checking(check: argparse.ArgumentParser) -> None:
     )
     check.add_argument("--output-file", default="", metavar="FILE", help="where the format without a file goes")
     check.add_argument("--fail-on", choices=("error", "warning", "never"), help="what makes it exit with 1 (error)")
-    check.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+    _coloring(check)
+    check.add_argument("--statistics", action="store_true", help="count what was found by rule, after the report")
     check.add_argument("--show-allowed", action="store_true", help="list the findings that allowances permit, too")
     group = check.add_argument_group("changes")
     group.add_argument("--diff-base", metavar="REV", help="report what changed since the current branch left REV")
@@ -194,6 +205,20 @@ def _checking(check: argparse.ArgumentParser) -> None:
     group.add_argument("--prune", action="store_true", help="drop from the baseline what is no longer found")
 
 
+def _coloring(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="default: auto")
+
+
+def _explaining(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("rule", metavar="RULE")
+    _coloring(parser)
+
+
+def _listing(parser: argparse.ArgumentParser) -> None:
+    _configured(parser)
+    _coloring(parser)
+
+
 def _writing_baseline(parser: argparse.ArgumentParser) -> None:
     _choosing(parser)
     parser.add_argument("--baseline", metavar="FILE", help="the file to write")
@@ -203,17 +228,19 @@ def _writing_baseline(parser: argparse.ArgumentParser) -> None:
 _COMMANDS: dict[str, tuple[str, Callable[[argparse.ArgumentParser], object]]] = {
     "check": ("check files and folders (the default command)", _checking),
     "baseline": ("write what is found now as known findings", _writing_baseline),
+    "init": ("look at this folder, write a configuration, and show the hook for pre-commit", lambda _: None),
     "show": (
         "show what is read in a file: messages, words, links, placeholders",
         lambda parser: parser.add_argument("path", metavar="FILE"),
     ),
     "show-config": ("show the configuration that holds here", _configured),
     "show-files": ("list the files that would be checked", _choosing),
-    "explain": (
-        "explain a rule: what it finds, why, what to write instead",
-        lambda parser: parser.add_argument("rule", metavar="RULE"),
+    "explain": ("explain a rule: what it finds, why, what to write instead", _explaining),
+    "rules": ("list the rules: clause, severity, whether it runs and can mend", _listing),
+    "completions": (
+        "print what a shell needs to complete our words",
+        lambda parser: parser.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="bash|zsh|fish"),
     ),
-    "rules": ("list the rules", lambda _: None),
 }
 """The commands by name: what they do, and what adds their arguments to a parser."""
 
@@ -233,7 +260,7 @@ def _config(options: argparse.Namespace) -> Config:
     elif not options.isolated:
         path, root = files.find_config()
     if not path:
-        return Config(root=root, here=here, size=files.size)
+        return Config(root=root, here=here, size=files.size, siblings=files.siblings)
     from checker.config.read import ConfigError, read
     from checker.outputs import CHOICES
     from checker.text import Source
@@ -242,7 +269,7 @@ def _config(options: argparse.Namespace) -> Config:
     if not isinstance(source, Source):
         raise RefusedError(_said(source))
     try:
-        return read(source, CHOICES)._replace(root=root, here=here, size=files.size)
+        return read(source, CHOICES)._replace(root=root, here=here, size=files.size, siblings=files.siblings)
     except ConfigError as error:
         raise RefusedError(_mistakes(error)) from None
 
@@ -361,7 +388,8 @@ class _Work:
         from checker.finding import Finding
 
         paths = [path for path in self.options.paths if path != "-"]
-        loaded = (files.load(path) for path in files.find(paths, self.troubles, _choice(self.options, self.config)))
+        found = files.find(paths, self.troubles, _choice(self.options, self.config))
+        loaded = (files.load(path) for path in self.watched(found))
         for one in loaded:
             if isinstance(one, files.Trouble):
                 self.troubles.append(one)
@@ -377,6 +405,16 @@ class _Work:
                 self.unreadable.append(read)
             else:
                 yield read
+
+    def watched(self, paths: Iterator[str]) -> Iterator[str]:
+        """The paths, with a bar on a terminal where somebody may be waiting."""
+        if getattr(self.options, "diff", False) or not sys.stderr.isatty():
+            return paths
+        from checker import progress
+
+        if not progress.wanted(os.environ):
+            return paths
+        return progress.watched(list(paths), sys.stderr, os.get_terminal_size(sys.stderr.fileno()).columns)
 
     def report(self, sources: Iterable[Source]) -> Report:
         from checker.engine import check
@@ -435,7 +473,10 @@ class _Work:
 
 def _tell(troubles: list[Trouble]) -> None:
     for trouble in troubles:
-        print(f"sellerlint: {_one_line(str(trouble))}", file=sys.stderr)
+        # Any word is a path; one that is not there may have been meant to be a command.
+        hint = _meant(trouble.path, COMMANDS, "") if not os.path.lexists(trouble.path) else ""
+        hint = hint.replace("did you mean", "did you mean the command") if "did you mean" in hint else ""
+        print(f"sellerlint: {_one_line(str(trouble))}{hint}", file=sys.stderr)
 
 
 def _counted(number: int, one: str, many: str) -> str:
@@ -624,6 +665,12 @@ def _print(report: Report, outputs: tuple[Output, ...], options: argparse.Namesp
         elif not (nothing and output.format in TALKING):
             sys.stdout.write(render(output, report, settings))
             sys.stdout.flush()
+    if options.statistics:
+        from checker.statistics import statistics
+
+        # What a program reads from standard output stays as it is.
+        talking = any(output.format in TALKING and not output.file for output in outputs)
+        print(statistics(report), end="", file=sys.stdout if talking else sys.stderr)
 
 
 def _color(wish: str) -> bool:
@@ -657,26 +704,74 @@ def _explain(options: argparse.Namespace) -> int:
     if options.rule not in names:
         print(f"sellerlint: no rule is called {options.rule!r}{_meant(options.rule, names)}", file=sys.stderr)
         return FAILED
-    sys.stdout.write(explain(options.rule))
+    page = explain(options.rule)
+    if _color(options.color):
+        from checker.painted import painted
+
+        page = painted(page, min(os.get_terminal_size().columns, 120) if sys.stdout.isatty() else 100)
+    sys.stdout.write(page)
     return CLEAN
 
 
-def _meant(word: str, names: list[str]) -> str:
+def _meant(word: str, names: Iterable[str], lister: str = "rules") -> str:
     """A hint at the nearest name."""
     from difflib import get_close_matches
 
-    close = get_close_matches(word, names, 1)
-    return f"; did you mean {close[0]!r}?" if close else "; `sellerlint rules` lists them"
+    close = get_close_matches(word.lower(), names, 1)
+    return f"; did you mean {close[0]!r}?" if close else f"; `sellerlint {lister}` lists them"
 
 
-def _rules(_: argparse.Namespace) -> int:
+def _rules(options: argparse.Namespace) -> int:
+    from checker.ruletable import rows, table
+
+    lines = table(rows(_config(options)))
+    if _color(options.color):
+        from checker.painted import STRONG, style
+
+        titles, _, rest = lines.partition("\n")
+        lines = f"{style(STRONG, titles)}\n{rest}"
+    sys.stdout.write(lines)
+    return CLEAN
+
+
+# Beginning ----------------------------------------------------------------------------------------------------------
+
+
+def _init(_: argparse.Namespace) -> int:
+    """Write a configuration for the current folder. Raises `RefusedError` if one holds here already."""
+    from checker import files, start
+    from checker.config import Config
+    from checker.outputs import HOME
+    from checker.text import Source
+
+    if (there := files.find_config()[0]) or os.path.lexists(files.NAME):
+        raise RefusedError(f"{_one_line(files.shown(os.path.relpath(there or files.NAME)))} is there already")
+    troubles: list[Trouble] = []
+    found = (files.load(path) for path in files.find(["."], troubles, files.Choice(Config(here=os.getcwd()))))
+    seen = start.look(each for each in found if isinstance(each, Source))
+    _tell(troubles)
+    trouble = files.replace(files.NAME, b"", start.written(seen).encode())
+    if trouble is not None:
+        raise RefusedError(_one_line(str(trouble)))
+    hooks = ".pre-commit-config.yaml"
+    where = f"Add this to {hooks}" if os.path.lexists(hooks) else f"For pre-commit, write this to {hooks}"
+    print(f"{start.told(seen)}\n{files.NAME} is written; read it, then run `sellerlint`.\n\n{where}:\n")
+    print(start.hook(__version__, HOME), end="")
+    return CLEAN
+
+
+def _completions(options: argparse.Namespace) -> int:
+    from checker import completions
+    from checker.outputs import CHOICES
     from checker.rules import index
 
-    entries = index()
-    width = max((len(entry.id) for entry in entries), default=0)
-    for entry in entries:
-        state = entry.severity if entry.default else f"off ({entry.severity})"
-        print(f"{entry.id:{width}}  {entry.clause:4} {state}")
+    parsers = {}
+    for name, (description, add) in _COMMANDS.items():
+        parser = _new(f"sellerlint {name}", description)
+        add(parser)
+        parsers[name] = (description, parser)
+    words = {"explain": tuple(entry.id for entry in index()), "check --format": CHOICES}
+    sys.stdout.write(completions.script(options.shell, completions.commands(parsers, words)))
     return CLEAN
 
 

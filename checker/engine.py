@@ -59,6 +59,9 @@ class _Run:
         self.gaps = _Gaps()
         self.allowances: list[Allowance] = []
         self.files = self.messages = 0
+        self.read_paths: set[str] = set()
+        self.silent: set[str] = set()
+        """The paths of sources that were not asked for: read because a sequence goes on there, never reported."""
         self.entries = [entry for entry in index() if self.severity(entry) is not None]
 
     def severity(self, entry: Entry) -> Severity | None:
@@ -71,6 +74,7 @@ class _Run:
     def read(self, source: Source) -> None:
         reading = read(source, self.config.layout)
         self.files += 1
+        self.read_paths.add(source.path)
         for fault in reading.faults:
             self.add(unreadable(fault), source)
         messages = reading.messages
@@ -164,12 +168,15 @@ class _Run:
             raise
 
     def add(self, made: Finding, source: Source) -> None:
+        if source.path in self.silent:
+            return
         key = (made.rule, made.place.path, made.place.span, made.message)
         self.findings.setdefault(key, made)
         self.sources.setdefault(source.path, source)
 
     def report(self) -> Report:
-        for sequence in self.sequences.values():
+        for name, sequence in self.sequences.items():
+            self.complete(name, sequence)
             self.check_sequence(sequence)
         findings = ordered(self.findings.values())
         allowed: list[Allowed] = []
@@ -177,6 +184,21 @@ class _Run:
             findings, allowed = self.permitted(findings)
         gaps = tuple(self.gaps)
         return Report(tuple(findings), gaps, self.files, self.messages, self.sources, allowed=tuple(allowed))
+
+    def complete(self, name: str, sequence: _Sequence) -> None:
+        """Add the messages of a sequence over several files that stand in files which nobody asked for.
+
+        A hook passes only what changed, and a second request is one whether the first changed or not.
+        """
+        if not sequence.wanted:
+            return
+        for path in sorted({message.source.path for message in sequence.messages if message.sequence != name}):
+            for source in self.config.siblings(path, name):
+                if source.path not in self.read_paths:
+                    self.read_paths.add(source.path)
+                    self.silent.add(source.path)
+                    messages = read(source, self.config.layout).messages
+                    sequence.messages.extend(message for message in messages if _sequence(message) == name)
 
     def permitted(self, findings: list[Finding]) -> tuple[list[Finding], list[Allowed]]:
         """The findings that no allowance permits, those about allowances that permit nothing among them, and others."""

@@ -261,6 +261,15 @@ def size(path: str, name: str) -> int | None:
     return None
 
 
+def siblings(path: str, name: str) -> Iterator[Source]:
+    """The message files in the folder of a file, and below it, that hold the name of a sequence."""
+    for candidate in find([os.path.dirname(path) or "."], []):
+        if shown(candidate) != path:
+            source = load(candidate)
+            if isinstance(source, Source) and name in source.text:
+                yield source
+
+
 def load(path: str) -> Source | Finding | Trouble:
     """The text of a file; a finding at the place where its bytes are no text; trouble if it can't be read at all."""
     try:

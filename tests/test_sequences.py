@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from checker.engine import check
 from checker.finding import Finding
 from checker.text import Source
 
+ROOT = Path(__file__).resolve().parent.parent
 ASK = "Please leave a review of your lamp."
 ASK_LATER = "How is the lamp? Would you rate your purchase?"
 
@@ -83,3 +90,21 @@ def test_what_a_sequence_needs_may_be_in_any_of_its_messages() -> None:
     )
     [found] = repeats(Source("a.yml", text))
     assert found.name == "steps[2].body"
+
+
+def test_unchanged_siblings_are_read_and_only_what_was_asked_for_is_reported(tmp_path: Path) -> None:
+    head = "---\nlanguage: en\nkind: proactive\nsequence: welcome\nstep: {}\n---\n\nOrder {{{{order_id}}}}: {}\n"
+    for number, body in enumerate((ASK, "The bulb is warm white.", ASK_LATER), 1):
+        (tmp_path / f"step{number}.md").write_text(head.format(number, body), encoding="utf-8")
+    (tmp_path / "other.md").write_text(f"---\nlanguage: en\n---\n\n{ASK} 😀\n", encoding="utf-8")
+
+    def found(*names: str) -> list[tuple[str, str]]:
+        done = subprocess.run(
+            [sys.executable, "-m", "checker", "check", "--format", "json", *names],
+            cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, check=False,
+        )  # fmt: skip
+        return [(each["path"], each["rule"]) for each in json.loads(done.stdout)["findings"]]
+
+    assert found("step3.md") == [("step3.md", "repeat-review-request")]
+    assert found("step1.md") == []
+    assert found("step2.md") == []

@@ -6,11 +6,12 @@ from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from checker.message import MetaValue
     from checker.readers.yaml import Layout
+    from checker.text import Source
 
 
 class Declared(NamedTuple):
@@ -33,6 +34,8 @@ class Config(NamedTuple):
     """Where messages are in YAML; None for the usual keys."""
     size: Callable[[str, str], int | None] = lambda path, name: None  # noqa: ARG005
     """`size(path, name)`: the bytes of an attachment named in the message at `path`; None where it is not known."""
+    siblings: Callable[[str, str], Iterable[Source]] = lambda path, name: ()  # noqa: ARG005
+    """`siblings(path, name)`: the sources beside the file at `path` in which the sequence `name` may go on."""
     thorough: bool = False
     """Run every rule on every message, needed or not. Reports are the same either way; tests hold us to it."""
     declared: tuple[Declared, ...] = ()
