@@ -30,6 +30,10 @@ MARK = "sellerlint:"
 WRONG, UNUSED = "allowance", "unused-allowance"
 """The names of findings about allowances themselves."""
 
+MOST = 500
+"""How many comments that speak to us are read in one file: each one looks at much of it, and a stranger may write any
+number of them."""
+
 REACHES = ("allow", "allow-message", "allow-file")
 
 _SAID = re.compile(r"(?:<!--|#+)[ \t]*sellerlint:\s*(?P<verb>[a-zA-Z][\w-]*|)(?P<rules>.*?)(?:-->|--!>)?\Z", re.DOTALL)
@@ -106,7 +110,10 @@ def read(source: Source, reading: Reading, rules: Iterable[str]) -> tuple[list[A
     names = frozenset(rules)
     allowances: list[Allowance] = []
     wrong: list[Finding] = []
-    for comment, where in _comments(source, reading):
+    for number, (comment, where) in enumerate(_comments(source, reading)):
+        if number == MOST:
+            wrong.append(_wrong(comment, f"Only the first {MOST} of these in a file are read: split the file"))
+            break
         for made in _read(comment, where, names):
             if isinstance(made, Finding):
                 wrong.append(made)
@@ -128,10 +135,11 @@ class _Where(NamedTuple):
 
 def _comments(source: Source, reading: Reading) -> Iterator[tuple[Text, _Where]]:
     """The comments that speak to us."""
+    said: dict[int, int] = {}
     for comment in reading.comments:
         if MARK in comment.value:
             start, end = comment.span
-            near, removal = _below(source, start, end)
+            near, removal = _below(source, start, end, said)
             yield comment, _Where(near, _message_at(source, reading, start), removal)
     seen: set[Span] = set()
     for message in reading.messages:
@@ -147,9 +155,10 @@ def _message_at(source: Source, reading: Reading, at: int) -> Message | None:
     """The innermost message around an offset, or else the next one."""
     around: Message | None = None
     after: Message | None = None
+    first, last = _line(source.text, at)
     for message in reading.messages:
         start, end = message.where.span
-        if _line(source.text, start)[0] <= at < _line(source.text, max(end - 1, start))[1]:
+        if start <= max(last - 1, at) and first <= max(end - 1, start):
             if around is None or start > around.where.span.start:
                 around = message
         elif start >= at and (after is None or start < after.where.span.start):
@@ -164,8 +173,11 @@ def _line(text: str, at: int) -> tuple[int, int]:
     return start, match.end() if match else len(text)
 
 
-def _below(source: Source, start: int, end: int) -> tuple[Span, Span]:
-    """The reach of a comment in YAML and what goes with it: its line or the next one, with all indented under it."""
+def _below(source: Source, start: int, end: int, said: dict[int, int]) -> tuple[Span, Span]:
+    """The reach of a comment in YAML and what goes with it: its line or the next one, with all indented under it.
+
+    `said` remembers where the next line that says something begins, so that a column of comments is walked once.
+    """
     text = source.text
     first, last = _line(text, start)
     alone = not text[first:start].strip()
@@ -173,8 +185,11 @@ def _below(source: Source, start: int, end: int) -> tuple[Span, Span]:
     head, at = first, last
     if alone:
         # Comments and blank lines between it and what it is about change nothing.
+        walked: list[int] = []
         while at < len(text) and (not (line := text[slice(*_line(text, at))].strip()) or line.startswith("#")):
-            at = _line(text, at)[1]
+            walked.append(at)
+            at = said.get(at) or _line(text, at)[1]
+        said.update(dict.fromkeys(walked, at))
         head, at = at, _line(text, at)[1]
     line = text[head:at]
     indent = len(line) - len(line.lstrip(" "))

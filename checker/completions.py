@@ -37,7 +37,7 @@ class Command(NamedTuple):
 def commands(
     parsers: Mapping[str, tuple[str, argparse.ArgumentParser]], words: Mapping[str, tuple[str, ...]]
 ) -> list[Command]:
-    """What the parsers take. `words` are by command and option (`check --format`) the words that a parser can't list."""
+    """What the parsers take. `words`: by command and option (`check --format`) the words that no parser lists."""
     return [_command(name, says, parser, words) for name, (says, parser) in parsers.items()]
 
 
@@ -87,8 +87,9 @@ def _bash(found: list[Command]) -> str:
         [
             '# bash completion of sellerlint: eval "$(sellerlint completions bash)"',
             "_sellerlint() {",
-            "  local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=check flags= words= files=0",
-            f'  case " {names} " in *" ${{COMP_WORDS[1]}} "*) (( COMP_CWORD > 1 )) && command=${{COMP_WORDS[1]}};; esac',
+            "  local current=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} first=${COMP_WORDS[1]}",
+            "  local command=check flags= words= files=0",
+            f'  case " {names} " in *" $first "*) (( COMP_CWORD > 1 )) && command=$first;; esac',
             "  case $command in",
             *cases,
             "  esac",
@@ -117,7 +118,9 @@ def _zsh(found: list[Command]) -> str:
         "  commands=(",
         *(f"    '{command.name}:{_plain(command.says)}'" for command in found),
         "  )",
-        "  (( CURRENT > 2 )) && [[ -n ${commands[(r)${words[2]}:*]} ]] && command=${words[2]} && shift words && (( CURRENT-- ))",
+        "  if (( CURRENT > 2 )) && [[ -n ${commands[(r)${words[2]}:*]} ]]; then",
+        "    command=${words[2]}; shift words; (( CURRENT-- ))",
+        "  fi",
         "  (( CURRENT == 2 )) && [[ $command == check && ${words[1]} == sellerlint ]] && _describe command commands",
         "  case $command in",
     ]
@@ -145,10 +148,8 @@ def _zsh(found: list[Command]) -> str:
 def _fish(found: list[Command]) -> str:
     names = " ".join(command.name for command in found)
     lines = ["# fish completion of sellerlint: sellerlint completions fish | source"]
-    lines += [
-        f"complete -c sellerlint -n 'not __fish_seen_subcommand_from {names}' -a {command.name} -d '{_plain(command.says)}'"
-        for command in found
-    ]
+    alone = f"complete -c sellerlint -n 'not __fish_seen_subcommand_from {names}'"
+    lines += [f"{alone} -a {command.name} -d '{_plain(command.says)}'" for command in found]
     for command in found:
         seen = f"__fish_seen_subcommand_from {command.name}"
         if command.name == "check":

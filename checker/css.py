@@ -37,6 +37,8 @@ class Declaration(NamedTuple):
     """From the name to the end of the value."""
     tag: Tag
     """The tag whose attribute it stands in, or the `<style>` tag."""
+    whole: Text
+    """The declaration with the semicolon behind it: what goes if it is taken out."""
 
     @property
     def words(self) -> list[str]:
@@ -62,8 +64,17 @@ def _parse(text: Text, tag: Tag) -> Iterator[Declaration]:
         important = re.search(r"\s*!\s*important\Z", value, re.IGNORECASE)
         written = value[: important.start()] if important else value
         yield Declaration(
-            match["name"].lower(), text[start : start + len(written)], text[match.start() : start + len(value)], tag
+            match["name"].lower(),
+            text[start : start + len(written)],
+            text[match.start() : start + len(value)],
+            tag,
+            text[match.start() : _with_semicolon(css, end)],
         )
+
+
+def _with_semicolon(css: str, end: int) -> int:
+    match = re.compile(r"[ \t\r\n]{0,20};[ \t]{0,20}").match(css, end)
+    return match.end() if match else end
 
 
 def length(word: str) -> tuple[float, str] | None:

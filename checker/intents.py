@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from checker.lexicon import Found
     from checker.message import Message
     from checker.rule import Given
+    from checker.text import Text
 
 _END = lazy(r"[.!?\u2026]{1,8}[\"'\u201d\u2019)\]]{0,3}(?=\s|$)|[\u3002\uff01\uff1f]{1,8}|\n\n+")
 
@@ -132,6 +133,17 @@ def overlaps(finds: list[Found], one: Found) -> bool:
 
 def _start(found: Found) -> int:
     return found.start
+
+
+def without_sentence(prose: Text, at: int) -> tuple[tuple[Text, str], ...]:
+    """The edit that takes the sentence at an offset out of the prose, where that can be done exactly; else none."""
+    if at < 0:
+        return ()
+    start, end = sentence_at(prose.value, at)
+    # The space before it goes, too, so that its neighbours stand apart as before.
+    start -= prose.value[start - 1 : start] == " "
+    sentence = prose[start:end]
+    return ((sentence, ""),) if sentence.exact else ()
 
 
 def has(intent: str, message: Message, given: Given) -> bool:

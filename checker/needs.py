@@ -56,7 +56,7 @@ TESTS: dict[str, str] = {
     "image": r"!\[",
     "link": r"\]|<[A-Za-z]",
     "heading": r"(?m)^[ \t>*+.\d)-]*#|^[ \t>]*(?:=+|-+)[ \t]*\r?$",
-    "blank lines": r"(?:(?:\r\n|\n|\r)[ \t\xa0.]*(?:&nbsp;)?[ \t\xa0]*){3}",
+    "blank lines": r"(?:(?:\r\n|\n|\r)[ \t\xa0.]*+(?:&nbsp;)?[ \t\xa0]*+){3}",
 }
 """The tests by name, each a regular expression over the raw text."""
 

@@ -147,7 +147,7 @@ def _config(seen: Seen) -> Iterator[str]:
     yield '# What makes the exit code 1: "error", "warning" or "never".'
     yield 'fail-on = "error"'
     yield ""
-    yield "# Severity by rule: error, warning or off. `sellerlint rules` lists them, `sellerlint explain RULE` explains one."
+    yield "# Severity by rule: error, warning or off. `sellerlint rules` lists them."
     yield "[rules]"
     yield '# emoji = "warning"'
     yield "# Pages without which an order can't be completed:"

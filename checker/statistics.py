@@ -22,7 +22,8 @@ def statistics(report: Report) -> str:
     counts, files = (max(len(str(row[column])) for row in rows) for column in (0, 1))
     names = max(len(row[2]) for row in rows)
     lines = [
-        f"{count:>{counts}} in {where:>{files}} file{'s' if where != 1 else ' '}  {rule:{names}}  {severity:7}  {fixable}".rstrip()
+        f"{count:>{counts}} in {where:>{files}} {'files' if where != 1 else 'file '}  "
+        f"{rule:{names}}  {severity:7}  {fixable}".rstrip()
         for count, where, rule, severity, fixable in rows
     ]
     return "\n".join(lines) + "\n"

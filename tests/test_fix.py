@@ -243,3 +243,24 @@ def test_a_link_stays_one(folder: Path) -> None:
     assert replace("link.md", b"a", b"b") is None
     assert (folder / "link.md").is_symlink()
     assert (folder / "real.md").read_bytes() == b"b"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "options"),
+    [
+        ("Hello. Write to help@lamp-store.example today. Bye.\n", "Hello. Bye.\n", {}),
+        ("Call us on +44 1632 960123. Or reply here.\n", " Or reply here.\n", {}),
+        ('<p style="color:red; margin:0">Which one?</p>\n', '<p style="margin:0">Which one?</p>\n', {}),
+        ('<p style="margin:0;font-family:Arial">Which one?</p>\n', '<p style="margin:0;">Which one?</p>\n', {}),
+        ("a: 1\nbody: 'It''s here. Mail help@lamp-store.example now. Bye.'\n", "a: 1\nbody: 'It''s here. Bye.'\n", {}),
+        (
+            "---\nkind: proactive\nsubject: Your lamp\n---\n\nWhich colour?\n",
+            "---\nkind: proactive\nsubject: Your lamp ({{order_id}})\n---\n\nWhich colour?\n",
+            {"missing-order-id": {"placeholder": "{{order_id}}"}},
+        ),
+    ],
+)
+def test_unsafe_fixes_and_the_order_placeholder(before: str, after: str, options: dict[str, dict[str, str]]) -> None:
+    source = Source("x.yml" if before.startswith("a:") else "x.md", before)
+    done = fixed(source, lambda one: list(check([one], Config(options=options)).findings), unsafe=True)
+    assert done.source.text == after

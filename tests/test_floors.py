@@ -32,6 +32,7 @@ FLOORS = {
     "checker.rule": 3,
     "checker.addresses": 4,
     "checker.intents": 4,
+    "checker.styling": 4,
     "checker.rules": 5,
     "checker.config": 6,
     "checker.needs": 6,

@@ -21,16 +21,18 @@ if TYPE_CHECKING:
     from checker.lexicon.search import Language
 
 _L = LETTER[False]
+_SIGN = r"[*~`\[\]\\!_]"
 # Whole constructs that may vanish, if nothing inside of them can have been markup itself.
 _DESTINATION = lazy(r"""\]\([^\s()<>"'\\*`\[\]~]*\)""")
-_LOGIC = lazy(r"\{+[^{}*`~\[\]\\]*\}+|<[%#][^<>*`~\[\]\\]*>")
+_LOGIC = lazy(r"(?<!\{)\{++[^{}*`~\[\]\\]*+\}+|<[%#][^<>*`~\[\]\\]*>")
 # What may begin a construct in the middle of a word, and what may end one directly before letters.
 _IN_WORD = lazy(r"[\[{<](?<=[^\s({].)")
 _OPENING = lazy(r"[\[{<]")
-_CLOSED = lazy(rf"[)\]}}>][*~`_\[\]\\!]*{_L}")
+# A run of markup is read from its first sign only: from each of them it would take the square of its length.
+_CLOSED = lazy(rf"(?:[)}}>]|(?<!{_SIGN})(?!\])[*~`_\[\\!]++\]|(?<!{_SIGN})\]){_SIGN}*+{_L}")
 # Markup between letters, `_` alone excepted: that is emphasis only beside a space or other punctuation.
-_GLUE = lazy(rf"[*~`\[\]\\!](?<=(?:{_L}|_).)[*~`\[\]\\!_]*{_L}")
-_EMPHASIS = lazy(r"(?<=[!-/:-@\[-^`{-~])_+|_+(?=[!-/:-@\[-^`{-~])")
+_GLUE = lazy(rf"(?:[*~`\[\]\\!](?<={_L}.)|(?<!{_SIGN})[*~`\[\]\\!]*+_++[*~`\[\]\\!]){_SIGN}*+{_L}")
+_EMPHASIS = lazy(r"(?<=[!-/:-@\[-^`{-~])_+|(?<!_)_++(?=[!-/:-@\[-^`{-~])")
 _MARKUP = lazy(r"[*~`\[\]\\!]+")
 _SOUND_MARKS = "\u3099\u309a\uff9e\uff9f"
 

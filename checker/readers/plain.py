@@ -48,7 +48,7 @@ def parse(source: str) -> list[PlainToken] | None:
 
 
 def paragraphs(source: str) -> list[PlainToken]:
-    """The tokens of a page that is plain text, whatever stands in it: blank lines part paragraphs, nothing is markup."""
+    """The tokens of a page of plain text, whatever stands in it: blank lines part paragraphs, nothing is markup."""
     tokens: list[PlainToken] = []
     start = end = -1
     at = 0

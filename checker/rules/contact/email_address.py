@@ -10,7 +10,8 @@ Ask the buyer to reply to the message; a reply reaches you through Amazon.
 
 from __future__ import annotations
 
-from checker.addresses import mail_addresses
+from checker.addresses import MailAddress, mail_addresses
+from checker.intents import without_sentence
 from checker.message import Message
 from checker.rule import Given, Hit, Rule
 
@@ -21,13 +22,18 @@ if TYPE_CHECKING:
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
     for found in mail_addresses(message):
-        domain = found.address.rpartition("@")[2].lower()
-        if domain.startswith("marketplace.amazon."):
-            yield Hit(found.place, f"{found.address} is a relay address that belongs to one buyer")
-        elif found.address != found.place.value and found.link is None:
-            yield Hit(found.place, f"This is the e-mail address {found.address} in disguise")
-        else:
-            yield Hit(found.place, f"{found.address} is an e-mail address")
+        edits = without_sentence(message.prose, found.start)
+        fix = "remove the sentence" if edits else ""
+        yield Hit(found.place, _sentence(found), edits=edits, fix=fix, safe=False)
+
+
+def _sentence(found: MailAddress) -> str:
+    domain = found.address.rpartition("@")[2].lower()
+    if domain.startswith("marketplace.amazon."):
+        return f"{found.address} is a relay address that belongs to one buyer"
+    if found.address != found.place.value and found.link is None:
+        return f"This is the e-mail address {found.address} in disguise"
+    return f"{found.address} is an e-mail address"
 
 
 RULE = Rule(

@@ -8,6 +8,7 @@ Order, tracking, article and serial numbers are no phone numbers.
 from __future__ import annotations
 
 from checker import phones
+from checker.intents import without_sentence
 from checker.rule import Hit, Rule
 from checker.text import Text
 
@@ -32,7 +33,9 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
                 found.append((phone.start, phone.end))
             if not any(phones.same(phone.digits, number) for number in permitted):
                 place = text[phone.start : phone.end]
-                yield Hit(place, f"{' '.join(place.value.split())} is a phone number; messages to buyers may hold none")
+                edits = without_sentence(text, phone.start) if text is message.prose else ()
+                sentence = f"{' '.join(place.value.split())} is a phone number; messages to buyers may hold none"
+                yield Hit(place, sentence, edits=edits, fix="remove the sentence" if edits else "", safe=False)
     for link in message.links:
         number = _called(link)
         if number is None or any(start < link.start + len(link.label) and link.start < end for start, end in found):

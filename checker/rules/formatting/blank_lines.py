@@ -24,8 +24,10 @@ if TYPE_CHECKING:
 
 _BLANK = r"[ \t\xa0]*+"
 _LINE = rf"{_BLANK}(?:\.|&nbsp;)?{_BLANK}(?:\r\n|\n|\r)"
-# Behind the end of a line of words, and before another one: what stands at the ends of a message is no gap in it.
-_LINES = lazy(rf"(?<=[\n\r])(?:{_LINE}){{3,}}+(?=[^\n\r]*\S)")
+# Behind the end of a line of words. That another one follows is asked afterwards: within the expression it would be
+# asked again at each line of a long gap at a message's end.
+_LINES = lazy(rf"(?<=[\n\r])(?:{_LINE}){{3,}}+")
+_WORDS = lazy(r"[^\n\r]*\S")
 _EMPTY = r"(?:[ \t\r\n\xa0]|&nbsp;|&#160;)*+"
 _BREAKS = lazy(rf"<br{_EMPTY}/?>(?:{_EMPTY}<br{_EMPTY}/?>){{2,}}+", re.IGNORECASE)
 _PARAGRAPHS = lazy(
@@ -44,6 +46,9 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     body = message.body
     for pattern, (unit, what) in _UNITS.items():
         for match in pattern.finditer(body.value):
+            # What stands at the end of a message is no gap in it.
+            if pattern is _LINES and not _WORDS.match(body.value, match.end()):
+                continue
             # The last line's end belongs to the gap, but underlining it would reach into the line behind.
             written = match[0].rstrip() or re.sub(r"(?:\r\n|\n|\r)\Z", "", match[0])
             text = body[match.start() : match.start() + len(written)]

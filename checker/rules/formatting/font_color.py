@@ -12,6 +12,7 @@ from checker import css
 from checker.finding import Severity
 from checker.message import Message
 from checker.rule import Given, Hit, Rule
+from checker.styling import hit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     for declaration in css.declarations(message):
         value = declaration.value.value.strip()
         if declaration.name in ("color", "-webkit-text-fill-color") and value and value.lower() not in _DEFAULT:
-            yield Hit(declaration.place, f"The colour {value} replaces the default colour of text")
+            yield hit(declaration, f"The colour {value} replaces the default colour of text")
     for tag in message.tags:
         for name in _ATTRIBUTES.get(tag.name, ()):
             found = tag.attribute(name)

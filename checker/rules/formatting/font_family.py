@@ -15,6 +15,7 @@ from checker.finding import Severity
 from checker.message import Message
 from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
+from checker.styling import hit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,9 +31,9 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     for declaration in css.declarations(message):
         value = declaration.value.value.strip()
         if declaration.name == "font-family" and value and value.lower() not in _DEFAULT:
-            yield Hit(declaration.place, f"The font {value} replaces the default one")
+            yield hit(declaration, f"The font {value} replaces the default one")
         elif declaration.name == "font" and _SHORTHAND.search(value):
-            yield Hit(declaration.place, "The `font` shorthand replaces the default font")
+            yield hit(declaration, "The `font` shorthand replaces the default font")
     for tag in message.tags:
         face = tag.attribute("face") if tag.name == "font" else None
         if face is not None and face.value.value.strip():

@@ -13,6 +13,7 @@ from checker.finding import Severity
 from checker.message import Message
 from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
+from checker.styling import hit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
         value = declaration.value.value.strip().lower()
         set_alone = declaration.name in ("line-height", "mso-line-height-rule", "mso-line-height-alt")
         if (set_alone and value not in _DEFAULT) or (declaration.name == "font" and _SLASHED.search(value)):
-            yield Hit(declaration.place, f"`{declaration.name}` changes the default line height")
+            yield hit(declaration, f"`{declaration.name}` changes the default line height")
 
 
 RULE = Rule(

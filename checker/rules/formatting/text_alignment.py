@@ -13,6 +13,7 @@ from checker import css
 from checker.finding import Severity
 from checker.message import Message
 from checker.rule import Given, Hit, Rule
+from checker.styling import hit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,9 +53,9 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     for declaration in css.declarations(message):
         value = declaration.value.value.strip().lower()
         if declaration.name == "text-align" and value in moved:
-            yield Hit(declaration.place, f"Text is {moved[value]}")
+            yield hit(declaration, f"Text is {moved[value]}")
         elif declaration.name == "margin" and "auto" in declaration.words[1:]:
-            yield Hit(declaration.place, "A margin of `auto` centres this block")
+            yield hit(declaration, "A margin of `auto` centres this block")
     for tag in message.tags:
         align = tag.attribute("align") if tag.name in _TEXT_TAGS else None
         if align is not None and align.value.value.strip().lower() in moved:

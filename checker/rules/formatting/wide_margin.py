@@ -13,6 +13,7 @@ from checker import css
 from checker.finding import Severity
 from checker.message import Message
 from checker.rule import Given, Hit, Rule
+from checker.styling import hit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
             continue
         widest = max((css.share(word) or 0 for word in words), default=0)
         if widest > most:
-            yield Hit(declaration.place, f"A {base} of {widest:g} % is wider than the {most} % that Amazon allows")
+            yield hit(declaration, f"A {base} of {widest:g} % is wider than the {most} % that Amazon allows")
 
 
 RULE = Rule(

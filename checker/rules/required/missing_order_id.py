@@ -4,6 +4,8 @@ Amazon asks that every message that a seller starts names the order: 17 digits, 
 whatever your tool calls it. Messages through the API and the contact form carry the order by themselves and are left
 alone; so are replies.
 
+If the option `placeholder` says how your tool writes the order number, the fix puts it into the subject.
+
 Put the placeholder into the subject or the first sentence: "Your order {{order_id}}: ...".
 """
 
@@ -15,6 +17,7 @@ from checker import orders
 from checker.message import Message
 from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
+from checker.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,7 +34,15 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     if first is None or re.search(orders.MENTIONED, raw):
         return
     place = message.subject or message.body[first.start() : len(first[0].rstrip()) + first.start()]
-    yield Hit(place, "This message does not say which order it is about")
+    edits: tuple[tuple[Text, str], ...] = ()
+    if given.options["placeholder"] and message.subject and message.subject.exact:
+        edits = ((message.subject[len(message.subject) :], f" ({given.options['placeholder']})"),)
+    yield Hit(
+        place,
+        "This message does not say which order it is about",
+        edits=edits,
+        fix="name the order in the subject" if edits else "",
+    )
 
 
 RULE = Rule(
@@ -42,4 +53,5 @@ RULE = Rule(
     check=check,
     kinds=("proactive",),
     needs=("!order",),
+    options={"placeholder": ""},
 )
