@@ -140,8 +140,11 @@ def without_sentence(prose: Text, at: int) -> tuple[tuple[Text, str], ...]:
     if at < 0:
         return ()
     start, end = sentence_at(prose.value, at)
-    # The space before it goes, too, so that its neighbours stand apart as before.
-    start -= prose.value[start - 1 : start] == " "
+    # A space goes with it, so that its neighbours stand apart as before: the one before it, or else the one behind.
+    if prose.value[start - 1 : start] == " ":
+        start -= 1
+    else:
+        end += prose.value[end : end + 1] == " "
     sentence = prose[start:end]
     return ((sentence, ""),) if sentence.exact else ()
 

@@ -249,7 +249,7 @@ def test_a_link_stays_one(folder: Path) -> None:
     ("before", "after", "options"),
     [
         ("Hello. Write to help@lamp-store.example today. Bye.\n", "Hello. Bye.\n", {}),
-        ("Call us on +44 1632 960123. Or reply here.\n", " Or reply here.\n", {}),
+        ("Call us on +44 1632 960123. Or reply here.\n", "Or reply here.\n", {}),
         ('<p style="color:red; margin:0">Which one?</p>\n', '<p style="margin:0">Which one?</p>\n', {}),
         ('<p style="margin:0;font-family:Arial">Which one?</p>\n', '<p style="margin:0;">Which one?</p>\n', {}),
         ("a: 1\nbody: 'It''s here. Mail help@lamp-store.example now. Bye.'\n", "a: 1\nbody: 'It''s here. Bye.'\n", {}),
