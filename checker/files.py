@@ -250,6 +250,8 @@ def size(path: str, name: str) -> int | None:
 
     None if there is no such file, or if the name leads out of the current folder: a template may not ask about those.
     """
+    if "\0" in name:
+        return None
     here = os.path.realpath(".")
     for folder in (os.path.dirname(path), "."):
         real = os.path.realpath(os.path.join(folder, name))

@@ -85,7 +85,7 @@ _RUN = lazy(r"[^\x00-\x7f]+")
 _OTHER = lazy(r"[^\x00-\x7f]")
 _ALIEN = lazy("[\u0370-\u058f]")  # Greek, Cyrillic, Armenian
 _CJK = lazy("[\u3005-\u9fff]")
-_CJK_SPACE = lazy("(?: +\n?|\n) *(?=[\u3005-\u9fff])")
+_CJK_SPACE = lazy("(?<! )(?: ++\n?|\n) *+(?=[\u3005-\u9fff])")
 _SOUND = lazy("[\u3046-\u30fd\uff66-\uff9d][\u3099\u309a\uff9e\uff9f]")
 
 
