@@ -132,12 +132,24 @@ def _walk(folder: str, troubles: list[Trouble], choice: Choice) -> list[str]:
                 # Judged by its place below the folder: where the folder itself lies says nothing about its messages.
                 wanted = is_message_file(shown(os.path.relpath(path, folder))) or choice.names(shown(path))
                 if wanted and choice.takes(shown(path)):
+                    if os.path.islink(path) and _leads_out(path, top or folder):
+                        troubles.append(Trouble(shown(path), "a link that leads out of here; it is not followed"))
+                        continue
                     found.append(path)
                     by_checkout.setdefault(top, []).append(path)
     if choice.ignored:
         return found
     ignored = {path for top, paths in by_checkout.items() if top for path in _ignored(top, paths)}
     return [path for path in found if path not in ignored] if ignored else found
+
+
+def _leads_out(path: str, top: str) -> bool:
+    """Whether a link leads out of the folder that is walked or its checkout, or into a hidden folder of it.
+
+    Otherwise a stranger's pull request could have lines of any file of the machine quoted in a public log.
+    """
+    inside = os.path.relpath(os.path.realpath(path), os.path.realpath(top))
+    return any(part.startswith(".") for part in inside.split(os.sep))
 
 
 def _excluded(folder: str, choice: Choice) -> bool:

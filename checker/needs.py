@@ -45,13 +45,13 @@ TESTS: dict[str, str] = {
     "broken placeholder": r"\{\{[^{}\n]{0,64}(?:\}(?!\})|[\n,.!?]|\Z)|(?<!\{)\{[^{}\n]{0,64}\}\}"
     r"|\[\[[^\]\n]{0,64}\](?!\])|%%\w{1,40}%(?!%)|\$\{[^}\n]{0,64}(?:[\n,.!?]|\Z)|(?<!\[)\[(?!\[)[^\[\]\n]{2,60}\](?![\](:\[])"
     r"|XXXX|TODO|TBD|FIXME|####|______",
-    "leaking placeholder": r"(?:[{\[%#$<@|]|(?<!\w):)[^\n}\]]{0,60}?(?=[a-zA-Z])(?i:mail|phone|tel|mobile|cell|hotline|fax"
+    "leaking placeholder": r"(?:[{\[%#$<@|]|(?<!\w):)[^\n}\]]{0,60}?(?=\w)(?i:mail|phone|tel|mobile|cell|hotline|fax"
     r"|whatsapp|wechat|skype|gram|facebook|messenger|website|homepage|webshop|url|link|domain|sig|coupon|voucher|promo|discount|gift"
     r"|unsubscribe|opt|pixel)",
     "iban": r"[A-Za-z]{2}\d{2}[ \xa0-]?[\dA-Za-z]{4}",
-    "contact slot": r"(?i)[\[{<%$][^\]}>\n]{0,40}?(?=[a-z])(?:mail|phone|hotline|whatsapp|contact|tel\b|fax)",
-    "private slot": r"(?:[{\[%#$<@|_]|(?<!\w):)[^\n}\]]{0,60}?(?=[a-zA-Z])(?i:phone|mobile|cell|tel|street|address|house)",
-    "opt-out slot": r"(?i)[{\[%#$<@|][^\n}\]]{0,60}?(?=[uo])(?:unsub|opt[-_ ]?out)",
+    "contact slot": r"(?i)[\[{<%$][^\]}>\n]{0,40}?(?=\w)(?:mail|phone|hotline|whatsapp|contact|tel\b|fax)",
+    "private slot": r"(?:[{\[%#$<@|_]|(?<!\w):)[^\n}\]]{0,60}?(?=\w)(?i:phone|mobile|cell|tel|street|address|house)",
+    "opt-out slot": r"(?i)[{\[%#$<@|][^\n}\]]{0,60}?(?=\w)(?:unsub|opt[-_ ]?out)",
     "tag": r"<[A-Za-z/!?]",
     "image": r"!\[",
     "link": r"\]|<[A-Za-z]",

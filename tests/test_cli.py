@@ -147,6 +147,20 @@ def test_links_to_nowhere_and_in_circles(folder: Path) -> None:
     assert "folder.md/inner.md:1:10" in done.stdout
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right of their own there")
+def test_a_link_out_of_the_folder_is_not_followed(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    secret = tmp_path_factory.mktemp("elsewhere") / "secret.md"
+    secret.write_text("Write to secret@lamp-store.example.\n", encoding="utf-8")
+    (folder / "link.md").symlink_to(secret)
+    (folder / ".hidden").mkdir()
+    (folder / ".hidden" / "x.md").write_text("secret@lamp-store.example\n", encoding="utf-8")
+    (folder / "inner.md").symlink_to(folder / ".hidden" / "x.md")
+    done = sellerlint(cwd=folder)
+    assert done.returncode == 2
+    assert "secret" not in done.stdout
+    assert done.stderr.count("leads out of here") == 2
+
+
 def test_names_forge_nothing(tmp_path: Path) -> None:
     name = "::error::x\n::warning::y.md"
     try:

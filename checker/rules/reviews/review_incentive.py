@@ -73,5 +73,5 @@ RULE = Rule(
     clause="R01",
     help="Ask for the review and offer nothing for it; keep what you owe the buyer anyway apart from the request.",
     check=check,
-    needs=("phrases", *(f"phrases:{REWARD} & phrases:{asked}" for asked in (REVIEW_REQUEST, MENTION, *CHANGES))),
+    needs=("phrases", *(f"phrases:{asked} & phrases:{REWARD}" for asked in (REVIEW_REQUEST, MENTION, *CHANGES))),
 )
