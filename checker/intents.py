@@ -7,6 +7,7 @@ asks which kind a message is whose author did not say.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from functools import lru_cache
 from itertools import accumulate
 
 from checker.lexicon import triggered
@@ -92,14 +93,18 @@ def _add(found: list[Sentence], prose: str, start: int, end: int) -> None:
         found.append(Sentence(start, end))
 
 
+@lru_cache(maxsize=4)
+def _sentences(prose: str) -> tuple[tuple[Sentence, ...], list[int]]:
+    """The sentences and where they start: asked for again and again where a text has many hits."""
+    found = tuple(sentences(prose))
+    return found, [sentence.start for sentence in found]
+
+
 def sentence_at(prose: str, offset: int) -> Sentence:
     """The sentence in which the offset lies, or the one that it follows."""
-    last = Sentence(offset, offset)
-    for sentence in sentences(prose):
-        if sentence.start > offset:
-            break
-        last = sentence
-    return last
+    found, starts = _sentences(prose)
+    number = bisect_right(starts, offset)
+    return found[number - 1] if number else Sentence(offset, offset)
 
 
 class numbering:  # noqa: N801  called like a function: `number = numbering(prose)`, `number(offset)`
