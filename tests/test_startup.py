@@ -20,6 +20,15 @@ HEAVY = {
 }  # fmt: skip
 
 
+# What the interpreter loads by itself, an editable installation's finder included, is not our doing.
+BARE = set(
+    subprocess.run([sys.executable, "-c", "import sys; print(*sys.modules)"], capture_output=True, check=True)
+    .stdout.decode()
+    .split()
+)
+HEAVY -= BARE
+
+
 def loaded(tmp_path: Path, name: str, text: str) -> set[str]:
     """The modules that a run over one file with this text has loaded at its end."""
     (tmp_path / name).write_text(text, encoding="utf-8")
