@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -35,6 +36,8 @@ class RefusedError(Exception):
 
 def run() -> None:
     """The entry point of the installed command."""
+    # Loading the tables makes thousands of objects that live to the end; looking for garbage among them is felt.
+    gc.set_threshold(50_000, 20, 50)
     sys.exit(main(sys.argv[1:]))
 
 

@@ -93,9 +93,21 @@ def emoticon(low: str) -> bool:
     return False
 
 
+def important(low: str) -> bool:
+    return "[" in low or "(" in low
+
+
 def postal(low: str) -> bool:
     return any(digit in low for digit in "0123456789")
 
 
-GLANCES = {"web": web, "mail": mail, "digits": digits, "emoji": emoji, "emoticon": emoticon, "postal": postal}
+GLANCES = {
+    "web": web,
+    "mail": mail,
+    "digits": digits,
+    "emoji": emoji,
+    "emoticon": emoticon,
+    "postal": postal,
+    "important": important,
+}
 """By need: false if the trace cannot match this ASCII text, given in lower case."""
