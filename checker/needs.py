@@ -60,6 +60,9 @@ TESTS: dict[str, str] = {
 }
 """The tests by name, each a regular expression over the raw text."""
 
+_CERTAIN = {"order": ("{{order_id}}", "{{ order_id }}", "[[order-id]]", "{{order.id}}")}
+"""Forms so common that they are looked for before the expression that they match is compiled."""
+
 _compiled: dict[str, re.Pattern[str]] = {}
 
 
@@ -141,7 +144,8 @@ def needed(message: Message, languages: tuple[str, ...]) -> Callable[[str, tuple
         name = name.removeprefix("!")
         if name not in known:
             hopeless = low and name in GLANCES and not GLANCES[name](low)
-            known[name] = not hopeless and _test(name).search(raw) is not None
+            certain = any(form in raw for form in _CERTAIN.get(name, ()))
+            known[name] = certain or (not hopeless and _test(name).search(raw) is not None)
         return known[name] is not absent
 
     return lambda rule, needs: not needs or any(present(rule, need) for need in needs)

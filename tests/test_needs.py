@@ -115,3 +115,9 @@ def test_every_need_is_known_and_compiles() -> None:
                 entry.id,
                 need,
             )
+
+
+def test_what_is_certain_is_what_the_expression_finds() -> None:
+    for name, forms in needs._CERTAIN.items():
+        for form in forms:
+            assert needs._test(name).search(f"Your order {form} is late."), form
