@@ -138,7 +138,7 @@ def needed(message: Message, languages: tuple[str, ...]) -> Callable[[str, tuple
             return True
         if name == "phrases":
             return phrases.said(argument or rule)
-        if name in ("subject", "subject phrases"):
+        if name == "subject":
             return phrases.titled(argument or rule)
         absent = name.startswith("!")
         name = name.removeprefix("!")
