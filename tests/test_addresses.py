@@ -71,6 +71,7 @@ Find us @⟦lampstore.com⟧ or @ ⟦lampe.de⟧
 [lampe.de](⟦https://www.lampe.de/x⟧) <⟦https://lampe.de⟧> [a](⟦//lampe.de⟧) [b](⟦lampe.de/x⟧) [c](⟦www.lampe.de⟧)
 [⟦lampe.de⟧](mailto:a@lampe.de) and [⟦lampe.de⟧](#top)
 <a href="⟦http://lampe.de/a⟧">http://lampe.de/a</a> <a href='⟦{{url}}⟧'>x</a>
+⟦https://lampe.de/a⟧ (at) the top, ⟦www.lampe.de/a⟧ (at) lamp, ⟦lampe.de⟧ (at)
 <iframe src="⟦//lampe.de/⟧"></iframe> <p style="background: url('⟦https://lampe.de/a.png⟧')">x</p>
 """.strip().split("\n")
 

@@ -152,7 +152,9 @@ def test_severity_and_options_reach_the_rules() -> None:
         ("/a", "x/a/b.md", False), ("**/a/*.md", "x/a/b.md", True), ("a/*.md", "a/c/b.md", False),
         ("a/**/b.md", "a/b.md", True), ("a/**/b.md", "a/c/d/b.md", True), ("a?.md", "ab.md", True),
         ("[!b]b.md", "ab.md", True), ("[!b]b.md", "bb.md", False), ("a/b", "a/b/c.md", True), ("ab", "abc/b.md", False),
-        ("./a/b.md", "a/b.md", True), ("a.md", "aXmd", False), ("[", "[", True),
+        ("./a/b.md", "a/b.md", True), ("a.md", "aXmd", False), ("[", "[", True), ("[z-a].md", "b.md", False), ("[?-.].md", "a.md", False),
+        ("a[.-0]b", "a/b", False), ("a[.-0]b", "a.b", True), ("[]]x", "]x", True), ("[!]]x", "]x", False),
+        (r"[\]x", "\\x", True), ("[a-]x", "-x", True),
     ],
 )  # fmt: skip
 def test_globs(pattern: str, path: str, fits: bool) -> None:

@@ -28,6 +28,7 @@ _BRACKETED = Pattern(
 )
 _AT_BRACKETED = Pattern(rf"{_OPEN}(?:at|aet|et|bei|@|{_AT_WORD}){_CLOSE}|(?<=\w)[(\[{{]a[)\]}}](?=\w)", re.IGNORECASE)
 _DOT_BRACKETED = Pattern(rf"{_OPEN}(?:\.|·|{_DOT_WORD}){_CLOSE}", re.IGNORECASE)
+_IN_PATH = Pattern(r"(?://|\w\.\w+/)\S*\Z")
 _AT_DASHED = Pattern(r"(?<=\w)(?:_at_|\*at\*|~at~|--at--|[ \t]-at-[ \t])(?=\w)", re.IGNORECASE)
 _AT_SIGN = Pattern(r"を[ \t]?@[ \t]?に")
 _DOT_BETWEEN = rf"(?:\.|[ \t]{{1,2}}(?:{_DOT_WORD}|\.)[ \t]{{1,2}}|ドット|どっと)"
@@ -71,7 +72,7 @@ def undisguised(words: Words) -> Words:
     lower = words.value.lower()
     words = words.edited(_spelled(words.value))
     if _BRACKETED().search(words.value):
-        words = words.replaced(_AT_BRACKETED(), "@").replaced(_DOT_BRACKETED(), ".")
+        words = words.edited(_bracketed_at(words.value)).replaced(_DOT_BRACKETED(), ".")
     if "at" in lower and ("_at_" in lower or "*at*" in lower or "~at~" in lower or "-at-" in lower):
         words = words.replaced(_AT_DASHED(), "@")
     if "www" in lower:
@@ -91,6 +92,15 @@ def undisguised(words: Words) -> Words:
     if "@" in words.value:
         words = words.edited(_at_apart(words.value))
     return words
+
+
+def _bracketed_at(value: str) -> Iterator[tuple[int, int, str]]:
+    """`name (at) shop.com`, with something on both sides that can be a name and a host."""
+    for match in _AT_BRACKETED().finditer(value):
+        before = value[max(0, match.start() - 200) : match.start()]
+        after = value[match.end() : match.end() + 1]
+        if before[-1:].isalnum() and after.isalnum() and not _IN_PATH().search(before):
+            yield (*match.span(), "@")
 
 
 def _spelled(value: str) -> Iterator[tuple[int, int, str]]:

@@ -45,6 +45,14 @@ def _regex(piece: str) -> str:
     if piece == "?":
         return "[^/]"
     if piece.startswith("[") and piece.endswith("]") and len(piece) > 2:
-        inside = piece[1:-1].replace("\\", "\\\\").replace("[", "\\[")
-        return f"[{'^/' + inside[1:] if inside.startswith('!') else inside}]"
+        return _class(piece)
     return re.escape(piece)
+
+
+def _class(piece: str) -> str:
+    """`[a-z]` and `[!a-z]`; a slash is in no class, and a range that runs backwards is empty."""
+    # Only a pattern with a class in it pays for the import.
+    from fnmatch import translate
+
+    whole = translate(piece)
+    return "(?!/)" + whole[len("(?s:") : whole.rindex(")")]
