@@ -133,7 +133,7 @@ def change(base: str | None) -> list[str]:
 
 @contextmanager
 def configuration(base: str | None, *, asked: bool) -> Iterator[None]:
-    """The configuration and the baseline of the base commit in place of the ones that a pull request brings along."""
+    """The configuration, baseline and phrases of the base commit instead of what a pull request brings along."""
     if not asked:
         yield
         return
@@ -143,7 +143,7 @@ def configuration(base: str | None, *, asked: bool) -> Iterator[None]:
         return
     if git("rev-parse", "--verify", "-q", f"{base}^{{commit}}") is None:
         raise AskedWronglyError(f"the base commit {base} is not here: say `fetch-depth: 0` at actions/checkout")
-    names = {*CONFIGS, given("CONFIG"), given("BASELINE"), *baselines(base)} - {""}
+    names = {*CONFIGS, given("CONFIG"), given("BASELINE"), *named(base, "baseline"), *phrases(base)} - {""}
     before = {name: Path(name).read_bytes() if os.path.isfile(name) else None for name in names}
     links = {name: os.readlink(name) for name in names if os.path.islink(name)}
     try:
@@ -158,8 +158,16 @@ def configuration(base: str | None, *, asked: bool) -> Iterator[None]:
                 os.symlink(links[name], name)
 
 
-def baselines(base: str) -> Iterator[str]:
-    """The baseline that the base's configuration names."""
+def phrases(base: str) -> Iterator[str]:
+    """The files in the folder of phrases that the base's configuration names: those of the base, and those here."""
+    for folder in named(base, "phrases"):
+        yield from (git("ls-tree", "-r", "-z", "--name-only", base, "--", f"{folder}/") or "").split("\0")
+        for here, _, files in os.walk(folder):
+            yield from (os.path.join(here, name) for name in files)
+
+
+def named(base: str, key: str) -> Iterator[str]:
+    """The path that the base's configuration names under this key."""
     import tomllib
 
     for name in {"sellerlint.toml", "pyproject.toml", given("CONFIG")} - {""}:
@@ -168,8 +176,8 @@ def baselines(base: str) -> Iterator[str]:
         except ValueError:
             continue
         said = said.get("tool", {}).get("sellerlint", {}) if name.endswith("pyproject.toml") else said
-        if isinstance(said, dict) and isinstance(said.get("baseline"), str):
-            yield os.path.normpath(os.path.join(os.path.dirname(name), said["baseline"]))
+        if isinstance(said, dict) and isinstance(said.get(key), str):
+            yield os.path.normpath(os.path.join(os.path.dirname(name), said[key]))
 
 
 def show(commit: str, name: str) -> bytes | None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from checker.finding import Allowed, Edit, Finding, Fix, Place, Severity
+from checker.meant import meant
 from checker.records import NamedTuple
 from checker.text import Span
 
@@ -269,7 +270,7 @@ def _read(comment: Text, where: _Where, names: frozenset[str]) -> Iterator[Allow
     if verb not in REACHES:
         place = comment[said.start("verb") : said.end("verb")] if verb else comment
         yield _wrong(
-            place, f"{verb!r} is nothing to say here{_meant(verb, REACHES)}" if verb else "Nothing is said here"
+            place, f"{verb!r} is nothing to say here{meant(verb, REACHES)}" if verb else "Nothing is said here"
         )
         return
     dash = _DASH.search(said["rules"])
@@ -296,7 +297,7 @@ def _read(comment: Text, where: _Where, names: frozenset[str]) -> Iterator[Allow
         text = comment[start:end]
         if rule not in names:
             own = rule in (WRONG, UNUSED, "unreadable")
-            what = f"{rule} can't be allowed" if own else f"No rule is called {rule!r}{_meant(rule, names)}"
+            what = f"{rule} can't be allowed" if own else f"No rule is called {rule!r}{meant(rule, names)}"
             yield _wrong(text, what)
             continue
         fix = _removal(comment, where.removal, found, number)
@@ -331,11 +332,3 @@ def _wrong(place: Text, message: str) -> Finding:
         summary="Allowance that can't be read",
         help="Write `sellerlint: allow RULE -- REASON`; several rules are separated by commas.",
     )
-
-
-def _meant(word: str, names: Iterable[str]) -> str:
-    """A hint at the nearest name."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word.lower(), sorted(names), 1)
-    return f"; did you mean {close[0]!r}?" if close else ""

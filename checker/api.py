@@ -11,6 +11,7 @@ from checker.config.keys import METADATA
 from checker.config.read import ConfigError
 from checker.engine import check, check_message, ordered
 from checker.finding import Edit, Finding, Fix, Place, Related, Report, Severity
+from checker.meant import listed, meant
 from checker.message import Message
 from checker.text import Source, Span
 
@@ -99,7 +100,9 @@ def check_paths(
     from checker import files
 
     settings = _configured(config)
-    settings = settings._replace(root=settings.root or os.getcwd(), here=os.getcwd(), size=files.size)
+    settings = settings._replace(
+        root=settings.root or os.getcwd(), here=os.getcwd(), size=files.size, siblings=files.siblings
+    )
     troubles: list[files.Trouble] = []
     unreadable: list[Finding] = []
     listed = [os.fspath(path) for path in ([paths] if isinstance(paths, (str, os.PathLike)) else paths)]
@@ -141,7 +144,9 @@ def load_config(path: str | os.PathLike[str]) -> Config:
         raise OSError(str(source))
     if isinstance(source, Finding):
         raise ConfigError(Source(source.place.path, ""), [Mistake(Span(0, 0), source.message)])
-    return read(source, ("auto", *FORMATS))._replace(root=os.path.dirname(os.path.abspath(path)), here=os.getcwd())
+    config = read(source, ("auto", *FORMATS))
+    config = config._replace(root=os.path.dirname(os.path.abspath(path)), here=os.getcwd())
+    return files.with_phrases(config, source)
 
 
 def _configured(config: Config | str | os.PathLike[str] | None) -> Config:
@@ -167,7 +172,7 @@ def _metadata(said: Mapping[str, Value | None]) -> dict[str, MetaValue]:
         if value is None:
             continue
         if name not in METADATA:
-            raise ValueError(f"there is no metadata {name!r}{_meant(name)}")
+            raise ValueError(f"there is no metadata {name!r}{meant(name, METADATA, listed(METADATA))}")
         if name == "kind":
             _one_of("kind", value, _KINDS)
         meta[name] = _placed(f"<{name}>", value)
@@ -185,13 +190,6 @@ def _placed(path: str, value: object) -> MetaValue:
 def _one_of(name: str, value: object, choices: tuple[str, ...]) -> None:
     if value not in choices:
         raise ValueError(f"{name} must be {' or '.join(map(repr, choices))}, not {value!r}")
-
-
-def _meant(word: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, METADATA, 1)
-    return f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(METADATA)}"
 
 
 # Apart again: what the reader saw as one source -----------------------------------------------------------------------

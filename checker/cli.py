@@ -96,8 +96,10 @@ def _parsed(arguments: list[str]) -> argparse.Namespace:
         parser.set_defaults(command=arguments[0])
         options, unknown = parser.parse_known_args(arguments[1:])
         if unknown:
+            from checker.meant import meant
+
             known = [name for action in parser._actions for name in action.option_strings if name.startswith("--")]
-            hint = _meant(unknown[0].partition("=")[0], known, "--help")
+            hint = meant(unknown[0].partition("=")[0], known, "; `sellerlint --help` lists them")
             parser.error(f"unrecognized arguments: {' '.join(map(_one_line, unknown))}{hint}")
         return options
     return _whole_parser().parse_args(arguments)
@@ -272,7 +274,8 @@ def _config(options: argparse.Namespace) -> Config:
     if not isinstance(source, Source):
         raise RefusedError(_said(source))
     try:
-        return read(source, CHOICES)._replace(root=root, here=here, size=files.size, siblings=files.siblings)
+        config = read(source, CHOICES)._replace(root=root, here=here, size=files.size, siblings=files.siblings)
+        return files.with_phrases(config, source)
     except ConfigError as error:
         raise RefusedError(_mistakes(error)) from None
 
@@ -475,10 +478,14 @@ class _Work:
 
 
 def _tell(troubles: list[Trouble]) -> None:
+    if not troubles:
+        return
+    from checker.meant import meant
+
     for trouble in troubles:
         # Any word is a path; one that is not there may have been meant to be a command.
-        hint = _meant(trouble.path, COMMANDS, "") if not os.path.lexists(trouble.path) else ""
-        hint = hint.replace("did you mean", "did you mean the command") if "did you mean" in hint else ""
+        hint = meant(trouble.path, COMMANDS) if not os.path.lexists(trouble.path) else ""
+        hint = hint.replace("did you mean", "did you mean the command")
         print(f"sellerlint: {_one_line(str(trouble))}{hint}", file=sys.stderr)
 
 
@@ -705,7 +712,10 @@ def _explain(options: argparse.Namespace) -> int:
 
     names = [entry.id for entry in index()]
     if options.rule not in names:
-        print(f"sellerlint: no rule is called {options.rule!r}{_meant(options.rule, names)}", file=sys.stderr)
+        from checker.meant import meant
+
+        hint = meant(options.rule, names, "; `sellerlint rules` lists them")
+        print(f"sellerlint: no rule is called {options.rule!r}{hint}", file=sys.stderr)
         return FAILED
     page = explain(options.rule)
     if _color(options.color):
@@ -714,14 +724,6 @@ def _explain(options: argparse.Namespace) -> int:
         page = painted(page, min(os.get_terminal_size().columns, 120) if sys.stdout.isatty() else 100)
     sys.stdout.write(page)
     return CLEAN
-
-
-def _meant(word: str, names: Iterable[str], lister: str = "rules") -> str:
-    """A hint at the nearest name."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word.lower(), names, 1)
-    return f"; did you mean {close[0]!r}?" if close else f"; `sellerlint {lister}` lists them"
 
 
 def _rules(options: argparse.Namespace) -> int:

@@ -110,7 +110,7 @@ class _Run:
         speaks = spoken(message)
         if message.language and not speaks:
             self.gaps.no_phrases(message.language, message)
-        wanted = needed(message, speaks)
+        wanted = needed(message, speaks, self.config.phrasebook)
         kind = message.kind or self.settled(message, wanted, speaks)
         named = _sequence(message)
         sequence = _Sequence([], set()) if named is None else self.sequences.setdefault(named, _Sequence([], set()))
@@ -160,7 +160,10 @@ class _Run:
         severity = self.severity(entry)
         assert severity is not None, entry.id
         try:
-            for hit in found.check(subject, Given(options, lexicon, speaks, self.config.size)):
+            hits = found.check(subject, Given(options, lexicon, speaks, self.config.size))
+            if self.config.phrasebook is not None:
+                hits = self.config.phrasebook.applied(found.id, messages, hits)
+            for hit in hits:
                 mild = hit.mild and entry.id not in self.config.severities
                 self.add(finding(found, severity, hit, _owner(messages, hit), mild=mild), hit.text.source)
         except Exception as error:

@@ -15,6 +15,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from checker.lexicon import PhraseError
+
 NAME, SHARED = "sellerlint.toml", "pyproject.toml"
 # Without one of these no table of a file of many tools is ours, whatever else is called sellerlint in it.
 _OUR_TABLE = lazy(rb"tool[\"']?\s*\.\s*[\"']?sellerlint")
@@ -52,14 +54,24 @@ class Choice(NamedTuple):
 
     def takes(self, path: str) -> bool:
         """Whether a file is neither excluded nor left out."""
-        if not (self.config.include or self.config.exclude):
+        if self.leaves_out(path):
+            return False
+        if not self.config.include:
             return True
         from checker.config.globs import matches
 
-        path = rooted(path, self.config)
-        if matches(path, self.config.exclude):
+        return matches(rooted(path, self.config), self.config.include)
+
+    def leaves_out(self, path: str) -> bool:
+        """Whether a file or folder is excluded, or where the repository's own phrases stand."""
+        if not (self.config.exclude or self.config.phrases):
             return False
-        return not self.config.include or matches(path, self.config.include)
+        from checker.config.globs import matches
+
+        path = rooted(path, self.config)
+        if self.config.phrases and f"{path}/".startswith(f"{shown(self.config.phrases)}/"):
+            return True
+        return matches(path, self.config.exclude)
 
     def names(self, path: str) -> bool:
         """Whether the configuration says this file's very name, so that it is a message whatever it is called."""
@@ -123,7 +135,7 @@ def _walk(folder: str, troubles: list[Trouble], choice: Choice) -> list[str]:
             for name in folders
             if not name.startswith(".")
             and name not in SKIPPED_FOLDERS
-            and not _excluded(os.path.join(here, name), choice)
+            and not choice.leaves_out(shown(os.path.join(here, name)))
         )
         checkouts.update((os.path.join(here, name), top) for name in folders)
         for name in sorted(names):
@@ -150,15 +162,6 @@ def _leads_out(path: str, top: str) -> bool:
     """
     inside = os.path.relpath(os.path.realpath(path), os.path.realpath(top))
     return any(part.startswith(".") for part in inside.split(os.sep))
-
-
-def _excluded(folder: str, choice: Choice) -> bool:
-    """Whether a folder is excluded as a whole, so that it need not be walked."""
-    if not choice.config.exclude:
-        return False
-    from checker.config.globs import matches
-
-    return matches(rooted(shown(folder), choice.config), choice.config.exclude)
 
 
 def _checkout(folder: str) -> str:
@@ -211,6 +214,53 @@ def find_config() -> tuple[str, str]:
         if above == here:
             return "", start
         here = above
+
+
+def with_phrases(config: Config, source: Source) -> Config:
+    """The configuration with the phrases in the folder that it names; `source` is the file that it was read from.
+
+    Raises `ConfigError` for phrases that can't be used.
+    """
+    if not config.phrases:
+        return config
+    from checker import phrasebook
+    from checker.config.read import ConfigError, Mistake, place_of_phrases
+    from checker.lexicon import PhraseError
+    from checker.rules import index
+
+    folder = os.path.join(config.root, config.phrases)
+    try:
+        _stays_here(folder, config.root)
+        return config._replace(phrasebook=phrasebook.read(folder, [entry.id for entry in index()]))
+    except PhraseError as error:
+        path = os.path.join(folder, error.file)
+        name = shown(os.path.relpath(path, config.here or None))
+        written = load(path) if error.line else None
+        if isinstance(written, Source):
+            written = Source(name, written.text)
+            raise ConfigError(written, [Mistake(_place(written, error), error.problem)]) from None
+        said = f"{name}: {error.problem}"
+    except OSError as error:
+        said = f"{config.phrases!r}: {error.strerror or error}; name a folder beside this file"
+    raise ConfigError(source, [Mistake(place_of_phrases(source), said)])
+
+
+def _stays_here(folder: str, root: str) -> None:
+    """Raise `OSError` if a folder, or a file in it, lies elsewhere: a mistake in it would be quoted in a public log."""
+    top = _checkout(root) or root
+    for here, folders, names in os.walk(folder):
+        for path in (here, *(os.path.join(here, name) for name in (*folders, *names))):
+            if _leads_out(path, top):
+                raise OSError(f"{shown(os.path.relpath(path, root))} leads out of here and is not followed")
+
+
+def _place(source: Source, error: PhraseError) -> Span:
+    """Where a faulty phrase stands. YAML counts lines as files have them here: by line feeds."""
+    start = 0
+    for _ in range(error.line - 1):
+        start = source.text.index("\n", start) + 1
+    start = min(start + error.column - 1, len(source.text))
+    return Span(start, min(start + error.width, len(source.text)))
 
 
 def _speaks_to_us(path: str) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from checker.message import Message
+    from checker.phrasebook import Phrasebook
 
 _HIDING = re.compile(r"<[A-Za-z/!?]|&[#A-Za-z]")
 
@@ -117,8 +118,13 @@ class _Phrases:
         return head is None or any(lexicon(name, language).search(head) for language in self.languages)
 
 
-def needed(message: Message, languages: tuple[str, ...]) -> Callable[[str, tuple[str, ...]], bool]:
-    """A function that says whether a rule of that id with these needs may have anything to say about the message."""
+def needed(
+    message: Message, languages: tuple[str, ...], own: Phrasebook | None = None
+) -> Callable[[str, tuple[str, ...]], bool]:
+    """A function that says whether a rule of that id with these needs may have anything to say about the message.
+
+    `own` are phrases that a repository adds: where one may be found, its rule is needed.
+    """
     subject = message.subject.value if message.subject else ""
     raw = message.body.value if message.subject is None else f"{subject}\n{_APART}\n{message.body.value}"
     low = raw.lower() if raw.isascii() else ""
@@ -148,4 +154,7 @@ def needed(message: Message, languages: tuple[str, ...]) -> Callable[[str, tuple
             known[name] = certain or (not hopeless and _test(name).search(raw) is not None)
         return known[name] is not absent
 
-    return lambda rule, needs: not needs or any(present(rule, need) for need in needs)
+    if own is None:
+        return lambda rule, needs: not needs or any(present(rule, need) for need in needs)
+    suspected = own.suspected(message, raw)
+    return lambda rule, needs: hiding or rule in suspected or not needs or any(present(rule, need) for need in needs)

@@ -41,7 +41,9 @@ def asked(words: Iterable[str], output_file: str = "") -> tuple[Output, ...]:
     for word in words:
         name, colon, file = word.partition(":")
         if name not in CHOICES:
-            raise ValueError(f"there is no format {name!r}{_meant(name)}")
+            from checker.meant import listed, meant
+
+            raise ValueError(f"there is no format {name!r}{meant(name, CHOICES, listed(CHOICES))}")
         if colon and not file:
             raise ValueError(f"the file is missing after {word!r}")
         outputs.append(Output(name, file or output_file))
@@ -135,10 +137,3 @@ def _blob(environment: Mapping[str, str]) -> str:
     if said("CI_PROJECT_URL") and said("CI_COMMIT_SHA"):
         return f"{said('CI_PROJECT_URL')}/-/blob/{said('CI_COMMIT_SHA')}"
     return ""
-
-
-def _meant(word: str) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, CHOICES, 1)
-    return f"; did you mean {close[0]!r}?" if close else f"; there are {', '.join(CHOICES)}"

@@ -10,6 +10,8 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+from checker.meant import meant
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -205,7 +207,7 @@ def _check(policy: Policy, sources: dict[str, Citation], written: Collection[str
             raise PolicyError(f"{file}: source {name}: no clause cites it")
     for rule in sorted(written):
         if rule not in policy.rules:
-            raise PolicyError(f"{file}: no clause names the rule {rule}{_nearest(rule, policy.rules)}")
+            raise PolicyError(f"{file}: no clause names the rule {rule}{meant(rule, policy.rules)}")
 
 
 def _table(value: object, keys: Mapping[str, Callable[[Any], object]], where: str) -> dict[str, Any]:
@@ -218,7 +220,7 @@ def _table(value: object, keys: Mapping[str, Callable[[Any], object]], where: st
     readers = {key.rstrip("?"): reader for key, reader in keys.items()}
     for key in value:
         if key not in readers:
-            raise PolicyError(f"{where}: unknown key {key!r}{_nearest(str(key), readers)}")
+            raise PolicyError(f"{where}: unknown key {key!r}{meant(str(key), readers)}")
     table = {}
     for key, reader in readers.items():
         if key in value:
@@ -234,14 +236,7 @@ def _table(value: object, keys: Mapping[str, Callable[[Any], object]], where: st
 def _known(words: Collection[str], known: Collection[str], where: str) -> None:
     for word in words:
         if word not in known:
-            raise PolicyError(f"{where}: {word!r} is not known{_nearest(word, known)}")
-
-
-def _nearest(word: str, known: Collection[str]) -> str:
-    from difflib import get_close_matches
-
-    close = get_close_matches(word, list(known), 1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+            raise PolicyError(f"{where}: {word!r} is not known{meant(word, known)}")
 
 
 def _text(value: object) -> str:

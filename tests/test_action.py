@@ -380,6 +380,23 @@ def test_the_baseline_of_the_base(runner: Runner) -> None:
 
 
 @posix
+def test_the_phrases_of_the_base(runner: Runner) -> None:
+    """A pull request that adds a look-alike of its own to the phrases, and takes one of the base's away."""
+    repository, folder = runner.repository, runner.repository.folder
+    phrases = {"our/en/marketing.yml": "ours:\n  why: No.\n  phrases:\n    - lilac lamp\n"}
+    base = repository.commit({"sellerlint.toml": 'phrases = "our"\n', **phrases})
+    own = {"our/en/marketing.yml": "unless:\n  - lilac\n", "our/en/words.yml": "broken: [\n"}
+    repository.commit({"lilac.md": "Hello, a lilac lamp.\n", **own})
+    runner.event = {"pull_request": {"base": {"sha": base}}}
+    runner.ref = "refs/pull/7/head"
+    done = runner.run({"config-from": "base", "paths": "lilac.md"})
+    assert (done.code, done.outputs["findings"]) == (1, "1")
+    assert (folder / "our/en/words.yml").read_text() == "broken: [\n"
+    assert (folder / "our/en/marketing.yml").read_text() == "unless:\n  - lilac\n"
+    assert runner.run({"paths": "lilac.md"}).code == 2
+
+
+@posix
 def test_the_install_step_installs_what_the_lock_names(runner: Runner) -> None:
     """Slow: it makes an environment. Skipped where the index has not all that the lock names."""
     probe = [sys.executable, "-I", "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes", "-d"]

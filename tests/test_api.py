@@ -73,7 +73,7 @@ def test_metadata_counts_and_has_its_own_place() -> None:
         ({"kind": "answer"}, "'proactive' or 'reply'"),
         ({"form": "html"}, "'markdown' or 'plain'"),
         ({"metadata": {"langage": "en"}}, "did you mean 'language'"),
-        ({"metadata": {"xyzzy": "en"}}, "there are kind"),
+        ({"metadata": {"xyzzy": "en"}}, "there are 'kind'"),
     ],
 )
 def test_what_there_is_not_is_refused(wrong: dict[str, object], hint: str) -> None:

@@ -544,7 +544,7 @@ def test_what_is_asked(words_: list[str], file: str, wanted: list[tuple[str, str
     ("words_", "said"),
     [
         (["sarf"], "there is no format 'sarf'; did you mean 'sarif'?"),
-        (["xyz"], "there are auto, text"),
+        (["xyz"], "there are 'auto', 'text'"),
         (["sarif:"], "the file is missing after 'sarif:'"),
         (["json", "sarif"], "only one format can go to standard output"),
         (["json:a", "sarif:./a"], "only one format can go to ./a"),

@@ -454,7 +454,7 @@ def test_what_a_phrase_describes_is_found(tag: str, path: Path) -> None:
     """Every phrase, in some of its spellings: its pattern matches, and what decides whether to look at all does not stand
     in the way. Innocent look-alikes and negation are not asked."""
     words = path.with_name("words.yml")
-    classes = WordClasses(str(words) if words.exists() else "", tag)
+    classes = WordClasses([str(words)] if words.exists() else [], tag)
     known = shipped_language(tag)
     content = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
     written = [phrase for name, group in content.items() if name != "unless" for phrase in group["phrases"]]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from checker.message import MetaValue
+    from checker.phrasebook import Phrasebook
     from checker.readers.yaml import Layout
     from checker.text import Source
 
@@ -54,6 +55,10 @@ class Config(NamedTuple):
     """error, warning or never; empty if nothing is said."""
     format: str = ""
     """Name of the reporter; empty if nothing is said."""
+    phrases: str = ""
+    """Path of the folder of the repository's own phrases, relative to the root; empty if nothing is said."""
+    phrasebook: Phrasebook | None = None
+    """What is in that folder."""
     baseline: str = ""
     """Path of the baseline, relative to the root; empty if nothing is said."""
 

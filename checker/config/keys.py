@@ -82,6 +82,7 @@ def top(rules: Mapping[str, Shape], formats: tuple[str, ...]) -> Shape:
             "fail-on": Shape("choice", "What makes the exit code 1.", FAIL_ON, default="error"),
             "format": Shape("choice", "How the report is shown.", formats, default="auto"),
             "baseline": Shape("string", "The file of known findings, relative to this one."),
+            "phrases": Shape("string", "The folder of your own phrases, relative to this file."),
             "rules": Shape("table", "Severity and options, rule by rule.", keys=rules),
             "paths": Shape("patterns", "Metadata by path; a message's own goes before it.", keys=METADATA),
             "layout": Shape("table", "Where messages are in YAML files.", keys=LAYOUT),

@@ -7,6 +7,7 @@ import re
 from checker.config import Config, Declared
 from checker.config.keys import METADATA, Shape, rule, top
 from checker.config.toml import spots
+from checker.meant import listed, meant
 from checker.readers.yaml import USUAL, Layout
 from checker.records import NamedTuple
 from checker.rules import index
@@ -81,6 +82,13 @@ def read(source: Source, formats: tuple[str, ...] = ()) -> Config:
     if reading.mistakes:
         raise ConfigError(source, sorted(reading.mistakes))
     return reading.config(table, base)
+
+
+def place_of_phrases(source: Source) -> Span:
+    """Where a configuration names the folder of phrases."""
+    base: Path = ("tool", "sellerlint") if source.path.endswith(SHARED) else ()
+    spot = spots(source.text).get((*base, "phrases"))
+    return spot.value if spot else Span(0, 0)
 
 
 def _parsed(source: Source) -> dict[str, Any]:
@@ -166,7 +174,7 @@ class _Reading:
                 if not isinstance(item, str):
                     self.wrong_value((*path, number), f"{name!r} must be a list of strings, not of {_kind(item)}")
         elif shape.kind == "choice" and shape.choices and value not in shape.choices:
-            self.wrong_value(path, f"{name!r} must be one of {_words(shape.choices)}{_meant(value, shape.choices)}")
+            self.wrong_value(path, f"{name!r} must be one of {_words(shape.choices)}{meant(value, shape.choices)}")
         elif shape.kind in ("integer", "number") and not 0 <= value < float("inf"):
             self.wrong_value(path, f"{name!r} must not be negative")
 
@@ -179,7 +187,7 @@ class _Reading:
                 self.check(str(value) if number and keys is METADATA else value, keys[name], (*path, name))
             else:
                 # Where rules read nothing by that name, a typing error would go unnoticed.
-                self.wrong_key((*path, name), f"unknown {what} {name!r}{_meant(name, keys) or _listed(keys)}")
+                self.wrong_key((*path, name), f"unknown {what} {name!r}{meant(name, keys, _few(keys))}")
 
     def config(self, table: Mapping[str, Any], base: Path) -> Config:
         """The configuration of a table without mistakes."""
@@ -209,6 +217,7 @@ class _Reading:
             fail_on=table.get("fail-on", ""),
             format=table.get("format", ""),
             baseline=table.get("baseline", ""),
+            phrases=table.get("phrases", ""),
         )
 
     def meta(self, path: Path, value: Any) -> MetaValue:
@@ -233,14 +242,6 @@ def _words(choices: tuple[str, ...]) -> str:
     return ", ".join(map(repr, choices))
 
 
-def _meant(word: str, names: Any) -> str:
-    """A hint at the nearest name."""
-    from difflib import get_close_matches
-
-    close = get_close_matches(word.lower().replace("_", "-"), names, 1) or get_close_matches(word.lower(), names, 1)
-    return f"; did you mean {close[0]!r}?" if close else ""
-
-
-def _listed(names: Mapping[str, object]) -> str:
+def _few(names: Mapping[str, object]) -> str:
     """The names there are, if they are few enough to read."""
-    return f"; there are {_words(tuple(names))}" if 0 < len(names) <= 16 else "; `sellerlint rules` lists them"
+    return listed(names) if 0 < len(names) <= 16 else "; `sellerlint rules` lists them"

@@ -28,6 +28,8 @@ def _lines(config: Config) -> Iterator[str]:
     yield f"format = {_value(config.format or 'auto')}"
     if config.baseline:
         yield f"baseline = {_value(config.baseline)}"
+    if config.phrases:
+        yield f"phrases = {_value(config.phrases)}"
     layout = config.layout or USUAL
     yield from ("", "[layout]", f"body = {_value(layout.body)}", f"subject = {_value(layout.subject)}")
     simple = {name: word for name, word in config.severities.items() if name not in config.options}

@@ -6,13 +6,17 @@ in vain but never no in vain; `Lexicon.search` looks at the prose of a parsed me
 
 from __future__ import annotations
 
+import os
 from functools import cache
 
 from checker.lexicon.search import Found, Language, Lexicon
-from checker.lexicon.table import PhraseError, build_tables, languages, load
+from checker.lexicon.table import PHRASES, PhraseError, build, build_tables, languages, load
 from checker.lexicon.trigger import may_have
 
-__all__ = ["Found", "Lexicon", "PhraseError", "build_tables", "languages", "lexicon", "triggered"]
+__all__ = [
+    "Found", "Language", "Lexicon", "PhraseError", "build_tables", "languages", "lexicon", "may_have", "own_language",
+    "triggered",
+]  # fmt: skip
 
 
 @cache
@@ -37,3 +41,14 @@ def language(tag: str) -> Language | None:
     while tag and tag not in languages():
         tag = tag.rpartition("-")[0]
     return Language(tag, load(tag)) if tag else None
+
+
+def own_language(folder: str, tag: str) -> Language:
+    """The phrases in a folder of somebody's own, which may use the word classes that come with sellerlint.
+
+    Its negators hold for them, too. What a file's own `unless` finds is a group of that name.
+
+    Raises `PhraseError` for the first fault, `OSError` for what can't be read.
+    """
+    known = language(tag)
+    return Language(tag, build(folder, tag, os.path.join(PHRASES, known.tag) if known else ""))

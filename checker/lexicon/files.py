@@ -32,6 +32,8 @@ COMMON = "common"
 """The word class of what nearly every message has, so that no search should start from it."""
 NEGATION = "negation"
 """The file of a language's negators."""
+UNLESS = "unless"
+"""The look-alikes of a group, or of a whole file."""
 NEGATION_GROUPS = ("before", "after", "joint", "border")
 
 Phrase = tuple[Compiled, ...]
@@ -61,24 +63,39 @@ class Written(NamedTuple):
     demands: Demands
 
 
-def read_language(folder: str, language: str) -> Written:
-    """Raises `PhraseError` for the first fault."""
+def read_language(folder: str, language: str, beside: str | None = None) -> Written:
+    """All phrases in a folder; `beside` as `table.build` has it. Raises `PhraseError` for the first fault."""
+    names = _names(folder, language)
+    folders = [each for each in (beside, folder) if each]
+    classes = WordClasses(_existing(folders, CLASSES), language)
+    lexicons = {
+        name: _File(os.path.join(folder, f"{name}.yml"), language, classes, told=beside is not None).groups()
+        for name in names
+        if name not in (CLASSES, NEGATION)
+    }
+    negation = [_File(path, language, classes).groups() for path in _existing(folders, NEGATION)]
+    if negation:
+        lexicons[NEGATION] = tuple(group for groups in negation for group in groups)
+    return Written(lexicons, classes.writer.demands)
+
+
+def _names(folder: str, language: str) -> list[str]:
+    """The files in a folder, without their ending."""
     names = []
     for entry in sorted(os.listdir(folder)):
         match = _FILE.fullmatch(entry)
         if match:
             names.append(match[1])
         elif not entry.startswith((".", "__")):
-            raise PhraseError(f"{language}/{entry}: a phrase file is named like its rule, in small letters, with .yml")
-    classes = (
-        WordClasses(os.path.join(folder, f"{CLASSES}.yml"), language) if CLASSES in names else WordClasses("", language)
-    )
-    lexicons = {
-        name: _File(os.path.join(folder, f"{name}.yml"), language, classes).groups()
-        for name in names
-        if name != CLASSES
-    }
-    return Written(lexicons, classes.writer.demands)
+            raise PhraseError(
+                "a phrase file is named like its rule, in small letters, with .yml", f"{language}/{entry}"
+            )
+    return names
+
+
+def _existing(folders: list[str], name: str) -> list[str]:
+    paths = [os.path.join(folder, f"{name}.yml") for folder in folders]
+    return [path for path in paths if os.path.isfile(path)]
 
 
 class _Yaml:
@@ -87,26 +104,33 @@ class _Yaml:
     def __init__(self, path: str, language: str) -> None:
         self.label = f"{language}/{os.path.basename(path)}"
         self.language = language
-        self.lines: list[str] = []
-        self.root: Node | None = None
-        if path:
-            import yaml
+        import yaml
 
-            with open(path, encoding="utf-8") as file:
-                text = file.read()
-            self.lines = text.split("\n")
+        with open(path, encoding="utf-8-sig", newline="") as file:
             try:
-                self.root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-            except yaml.YAMLError as error:
-                line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
-                raise PhraseError(
-                    f"{self.label}:{line}: not YAML ({getattr(error, 'problem', error)}); a phrase that begins with one"
-                    " of { [ # * & ! % @ | > ' \" or holds ': ' needs quotes"
-                ) from None
+                text = file.read()
+            except UnicodeDecodeError as error:
+                raise PhraseError(f"not UTF-8 ({error.reason}); save it as such", self.label) from None
+        self.lines = text.split("\n")
+        try:
+            self.root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            raise PhraseError(
+                f"not YAML ({getattr(error, 'problem', None) or getattr(error, 'reason', error)}); a phrase that "
+                "begins with one of { [ # * & ! % @ | > ' \" or holds ': ' needs quotes",
+                self.label,
+                mark.line + 1 if mark else 1,
+                mark.column + 1 if mark else 1,
+            ) from None
 
     def fail(self, node: Node | None, problem: str, about: str = "") -> PhraseError:
-        line = node.start_mark.line + 1 if node is not None else 1
-        return PhraseError(f"{self.label}:{line}: {about + ': ' if about else ''}{problem}")
+        problem = f"{about}: {problem}" if about else problem
+        if node is None:
+            return PhraseError(problem, self.label, 1, 1)
+        start, end = node.start_mark, node.end_mark
+        width = max(0, end.column - start.column) if end.line == start.line else 0
+        return PhraseError(problem, self.label, start.line + 1, start.column + 1, width)
 
     def entries(self, node: Node | None, about: str) -> Iterator[tuple[ScalarNode, Node]]:
         import yaml
@@ -141,22 +165,29 @@ class _Yaml:
             raise self.fail(item, "' #' begins a comment; put the phrase in quotes, or the comment above it", about)
 
 
-class WordClasses(_Yaml):
-    """The word classes of a language."""
+class WordClasses:
+    """The word classes of a language, of one file or more."""
 
-    def __init__(self, path: str, language: str) -> None:
-        super().__init__(path, language)
+    def __init__(self, paths: list[str], language: str) -> None:
+        self.language = language
         self.nodes: dict[str, list[ScalarNode]] = {}
+        self.files: dict[str, _Yaml] = {}
         self.made: dict[str, Choice] = {}
         self.open: list[str] = []
-        if self.root is not None:
-            for key, value in self.entries(self.root, ""):
-                self.nodes[key.value] = list(self.texts(value, f"class {key.value!r}"))
+        for path in paths:
+            self.add(_Yaml(path, language))
         for name in self.nodes:
             self.choice(name)
         common = self.nodes.get(COMMON, [])
         words = frozenset(fold_letters(word) for node in common for word in re.findall(r"\w+", node.value))
         self.writer = Writer(language, ClassesInUse(words))
+
+    def add(self, file: _Yaml) -> None:
+        for key, value in file.entries(file.root, ""):
+            if key.value in self.files:
+                raise file.fail(key, f"the class {key.value!r} comes with sellerlint; choose another name")
+            self.files[key.value] = file
+            self.nodes[key.value] = list(file.texts(value, f"class {key.value!r}"))
 
     def choice(self, name: str) -> Choice:
         if name in self.made:
@@ -169,13 +200,14 @@ class WordClasses(_Yaml):
         self.open.append(name)
         seen: set[str] = set()
         alternatives: list[Items] = []
+        file = self.files[name]
         for node in self.nodes[name]:
             try:
                 alternatives.append(self.alternative(node.value))
             except PhraseError as error:
-                raise _placed(self.fail(node, str(error), f"class {name!r}, {node.value!r}"), error) from None
+                raise _placed(file.fail(node, str(error), f"class {name!r}, {node.value!r}"), error) from None
             if _normal(node.value) in seen:
-                raise self.fail(node, f"{node.value!r} is there twice; keep one", f"class {name!r}")
+                raise file.fail(node, f"{node.value!r} is there twice; keep one", f"class {name!r}")
             seen.add(_normal(node.value))
         self.open.pop()
         self.made[name] = Choice(tuple(alternatives), name=name)
@@ -192,24 +224,28 @@ class WordClasses(_Yaml):
 class _File(_Yaml):
     """The groups of one lexicon."""
 
-    def __init__(self, path: str, language: str, classes: WordClasses) -> None:
+    def __init__(self, path: str, language: str, classes: WordClasses, *, told: bool = False) -> None:
         super().__init__(path, language)
         self.classes = classes
+        self.told = told
+        """Whether what the file's own `unless` finds is wanted as a group."""
         self.seen: dict[str, str] = {}
 
     def groups(self) -> tuple[Group, ...]:
         groups = []
         common: tuple[Phrase, ...] = ()
         for key, value in self.entries(self.root, ""):
-            if key.value == "unless":
-                common = tuple(self.phrases(value, "unless"))
+            if key.value == UNLESS:
+                common = tuple(self.phrases(value, UNLESS))
                 continue
             if self.label.endswith(f"/{NEGATION}.yml") and key.value not in NEGATION_GROUPS:
                 raise self.fail(key, f"{key.value!r} is none of {', '.join(NEGATION_GROUPS)}; use one of these")
             groups.append(self.group(key.value, value))
+        if self.told and common:
+            return (*_each(groups, common), Group(UNLESS, "", common, (), keep=True))
         if not groups:
             raise self.fail(self.root, "no group in it; add one with `why` and `phrases`")
-        return tuple(group._replace(unless=group.unless + common) for group in groups)
+        return _each(groups, common)
 
     def group(self, name: str, node: Node) -> Group:
         about = f"group {name!r}"
@@ -254,9 +290,13 @@ class _File(_Yaml):
         return phrase
 
 
+def _each(groups: list[Group], common: tuple[Phrase, ...]) -> tuple[Group, ...]:
+    return tuple(group._replace(unless=group.unless + common) for group in groups)
+
+
 def _placed(new: PhraseError, old: PhraseError) -> PhraseError:
     """The error with its place, unless it has one: that of a class within the class."""
-    return old if ".yml:" in str(old) else new
+    return old if old.line else new
 
 
 def _normal(phrase: str) -> str:

@@ -85,9 +85,9 @@ class Reading:
         self._tight: str | None = None
         self._map: Map | None = None
         self._ends: list[int] | None = None
-        self.met: dict[str, tuple[frozenset[str], dict[str, list[int]]]] = {}
-        """By language: the keys that are in the text, and by lexicon the phrases that may be."""
-        self.negators: dict[str, dict[str, list[Hit]]] = {}
+        self.met: dict[Language, tuple[frozenset[str], dict[str, list[int]]]] = {}
+        """By the phrases asked for: the keys that are in the text, and by lexicon the phrases that may be."""
+        self.negators: dict[Language, dict[str, list[Hit]]] = {}
 
     @property
     def tight(self) -> str:
@@ -235,10 +235,10 @@ class Language:
         return Sentences(folded, self.rows.demands, self.spaceless)
 
     def _looked_at(self, reading: Reading) -> tuple[frozenset[str], dict[str, list[int]]]:
-        if self.tag not in reading.met:
+        if self not in reading.met:
             met = self.met(self.keys(reading.folded))
-            reading.met[self.tag] = met, self.near(self.candidates(met), reading.folded)
-        return reading.met[self.tag]
+            reading.met[self] = met, self.near(self.candidates(met), reading.folded)
+        return reading.met[self]
 
     # ---- where they are ----
 
@@ -335,15 +335,15 @@ class Language:
             return hits
         from checker.lexicon.negation import left_out
 
-        if self.tag not in reading.negators:
+        if self not in reading.negators:
             met = self._looked_at(reading)[0]
             asked = [phrase for phrase in self.rows.negation if not any(met.isdisjoint(need) for need in phrase.needs)]
             groups = self.groups(NEGATION)
             found: dict[str, list[Hit]] = {group.name: [] for group in groups}
             for hit in self._innocent_left_out(NEGATION, asked, reading):
                 found[groups[hit.group].name].append(hit)
-            reading.negators[self.tag] = found
-        return left_out(hits, reading.negators[self.tag], reading)
+            reading.negators[self] = found
+        return left_out(hits, reading.negators[self], reading)
 
 
 def _nearest(spans: list[_Span]) -> list[_Span]:

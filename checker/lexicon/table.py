@@ -33,7 +33,19 @@ PHRASES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 
 
 class PhraseError(ValueError):
-    """A phrase, or a file of phrases, that breaks the notation's rules: says what is wrong and what to write."""
+    """A phrase, or a file of phrases, that breaks the notation's rules: says what is wrong and what to write.
+
+    `file` is the file under the folder of phrases, `line` and `column` count from 1; empty and 0 where none is known.
+    """
+
+    def __init__(self, problem: str, file: str = "", line: int = 0, column: int = 0, width: int = 0) -> None:
+        self.problem = problem
+        self.file = file
+        self.line = line
+        self.column = column
+        self.width = width
+        place = f"{file}:{line}: " if line else f"{file}: " if file else ""
+        super().__init__(place + problem)
 
 
 Stamp = tuple[tuple[str, int, int], ...]
@@ -198,13 +210,17 @@ def build_tables(folder: str, phrases: str = PHRASES) -> list[str]:
     return paths
 
 
-def build(folder: str, language: str) -> Rows:
-    """The table of the phrase files in a folder. Raises `PhraseError` for the first fault."""
+def build(folder: str, language: str, beside: str | None = None) -> Rows:
+    """The table of the phrase files in a folder. Raises `PhraseError` for the first fault.
+
+    With `beside`, the folder of another's phrases of the same language or "", they may use its word classes, its
+    negators hold for them, and what a file's own `unless` finds is a group of that name.
+    """
     from checker.lexicon.files import NEGATION, read_language
 
     groups: dict[str, tuple[Group, ...]] = {}
     every: list[Phrase] = []
-    written = read_language(folder, language)
+    written = read_language(folder, language, beside)
     for name, lexicon in written.lexicons.items():
         rows = []
         for number, group in enumerate(lexicon):

@@ -1,0 +1,102 @@
+"""The phrases of a repository of its own: what it wants found beside what the rules find, and what it wants left alone.
+
+A folder, named by `phrases` in the configuration, holds a folder for each language and in it a file for each rule, in
+the notation of the phrases that come with sellerlint. A phrase of a group is a finding of that rule, told with the
+group's `why`. What the file's own `unless` finds is innocent: no finding of that rule may touch it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+from checker.lexicon import Language, Lexicon, PhraseError, may_have, own_language
+from checker.meant import meant
+from checker.records import NamedTuple
+from checker.rule import Hit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from checker.message import Message
+    from checker.text import Span, Text
+
+INNOCENT = "unless"
+"""The group that takes findings away."""
+_HELPERS = ("negation", "words")
+_TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
+
+
+class Phrasebook(NamedTuple):
+    """A repository's own phrases, by language."""
+
+    languages: Mapping[str, Language]
+
+    def spoken(self, message: Message) -> list[Language]:
+        """The phrases to look for in a message: those of its language, or all where it declares none."""
+        declared = (message.language or "").replace("_", "-")
+        if not declared:
+            return list(self.languages.values())
+        while declared not in self.languages and "-" in declared:
+            declared = declared.rpartition("-")[0]
+        return [self.languages[declared]] if declared in self.languages else []
+
+    def suspected(self, message: Message, raw: str) -> frozenset[str]:
+        """The rules whose phrases may be in a message, by its raw text: never too few where no markup hides words."""
+        return frozenset().union(*(may_have(raw, language) for language in self.spoken(message)))
+
+    def applied(self, rule: str, messages: list[Message], hits: Iterator[Hit]) -> Iterator[Hit]:
+        """The hits of a rule, less those that touch what is innocent, and after them the book's own for that rule."""
+        innocent: list[Text] = []
+        own: list[tuple[Text, str]] = []
+        for message in messages:
+            for language in self.spoken(message):
+                for found in Lexicon(rule, language).search(message.prose.value):
+                    text = message.prose[found.start : found.end]
+                    if found.group == INNOCENT:
+                        innocent.append(text)
+                    else:
+                        own.append((text, found.why))
+        told: list[Text] = []
+        for hit in hits:
+            if not _touches(hit.text, innocent):
+                told.append(hit.text)
+                yield hit
+        for text, why in own:
+            if not _touches(text, told):
+                yield Hit(text, f'"{text.value}": {why}')
+
+
+def _touches(text: Text, others: list[Text]) -> bool:
+    span = text.span
+    return any(_overlap(span, other.span) for other in others if other.source is text.source)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def read(folder: str, rules: Collection[str]) -> Phrasebook:
+    """The phrases in a folder. Raises `PhraseError` for the first fault, `OSError` for what can't be read."""
+    languages: dict[str, Language] = {}
+    for name in sorted(os.listdir(folder)):
+        path = os.path.join(folder, name)
+        if name.startswith("."):
+            continue
+        if not os.path.isdir(path):
+            if name.endswith((".yml", ".yaml")):
+                raise PhraseError("a file of phrases stands in the folder of its language: en/marketing.yml", name)
+            continue
+        if not _TAG.fullmatch(name):
+            raise PhraseError("a folder of phrases is named like its language, in small letters: en, pt-br", name)
+        languages[name] = own_language(path, name)
+        for lexicon in sorted(languages[name].names):
+            if lexicon not in rules:
+                raise PhraseError(
+                    f"there is no rule {lexicon!r}{meant(lexicon, rules, '; `sellerlint rules` lists them')}",
+                    f"{name}/{lexicon}.yml",
+                )
+    if not any(language.names for language in languages.values()):
+        raise PhraseError("no phrases are in it: write them to en/marketing.yml, say, in the folder", "")
+    return Phrasebook(languages)
