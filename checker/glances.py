@@ -101,6 +101,10 @@ def postal(low: str) -> bool:
     return any(digit in low for digit in "0123456789")
 
 
+def invisible(low: str) -> bool:  # noqa: ARG001
+    return False  # there are none in ASCII
+
+
 GLANCES = {
     "web": web,
     "mail": mail,
@@ -109,5 +113,6 @@ GLANCES = {
     "emoticon": emoticon,
     "postal": postal,
     "important": important,
+    "invisible": invisible,
 }
 """By need: false if the trace cannot match this ASCII text, given in lower case."""

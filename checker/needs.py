@@ -35,6 +35,7 @@ ELSEWHERE = {
     "emoji": ("checker.emojis", "TRACE"),
     "postal": ("checker.postal", "TRACE"),
     "emoticon": ("checker.traces", "EMOTICON"),
+    "invisible": ("checker.invisible", "TRACE"),
 }
 """Tests that stand beside what they are the trace of: the module, and the expression's name there."""
 

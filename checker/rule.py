@@ -61,6 +61,8 @@ class Rule(NamedTuple):
     runs. See `checker/needs.py` for the names. It is a superset test: it may be true in vain, never false in vain."""
     options: Mapping[str, Any] = {}
     """Its options and their default values."""
+    fixes: str = ""
+    """safe if it makes edits that are safe, unsafe if all of its edits need a reader, empty if it makes none."""
 
 
 class Given(NamedTuple):

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from checker.config import Config
 from checker.records import NamedTuple
 from checker.rules import index, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from types import CodeType
-
     from checker.rule import Rule
 
 TITLES = ("rule", "clause", "severity", "default", "fix", "finds")
@@ -41,17 +37,7 @@ def _row(found: Rule, config: Config) -> Row:
     if word is not None and (word == "off") is found.default:
         state = f"{'off' if word == 'off' else 'on'} here"
     severity = word if word and word != "off" else found.severity.value
-    return Row(found.id, found.clause, severity, state, "yes" if mends(found) else "", found.title)
-
-
-def mends(found: Rule) -> bool:
-    """Whether some of its hits can be mended: whether its module makes hits with edits."""
-    module = import_module(found.check.__module__)
-    return any(_names_edits(each.__code__) for each in vars(module).values() if hasattr(each, "__code__"))
-
-
-def _names_edits(code: CodeType) -> bool:
-    return any(isinstance(each, tuple) and "edits" in each for each in code.co_consts)
+    return Row(found.id, found.clause, severity, state, found.fixes, found.title)
 
 
 def table(found: list[Row]) -> str:

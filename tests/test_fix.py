@@ -20,9 +20,14 @@ from checker.files import replace
 from checker.finding import Edit, Finding, Fix, Place, Severity
 from checker.fix import Fixed, diff, edited, fixed
 from checker.readers import read
+from checker.rules import Entry, index, rule
 from checker.text import Source, Span
+from tests import cases
 
-MENDED = ("emoji", "insecure-link", "tracking-parameters", "important-marker", "blank-lines", "insecure-image")
+MENDED = (
+    "emoji", "insecure-link", "tracking-parameters", "important-marker", "blank-lines", "insecure-image",
+    "invisible-character",
+)  # fmt: skip
 
 
 def findings(source: Source) -> list[Finding]:
@@ -39,6 +44,8 @@ def mended(text: str, path: str = "x.md", *, unsafe: bool = False) -> Fixed:
         ("x.md", "Hello \U0001f389 there\r\n", "Hello there\r\n"),
         ("x.md", "See http://www.amazon.com/a?utm_source=b&c=d\n", "See https://www.amazon.com/a?c=d\n"),
         ("x.md", "A\n\n\n\n\nB\n", "A\n\n\nB\n"),
+        ("x.md", "A gi\u200bf\u2060t, help@lamp\u200bstore.example\n", "A gift, help@lampstore.example\n"),
+        ("x.yml", "body: 'It''s a gi\u200bft'  # gi\u200bft\n", "body: 'It''s a gift'  # gi\u200bft\n"),
         ("x.md", "A<br><br><br><br>B\n", "A<br><br>B\n"),
         ("x.md", "---\nsubject: '[Important] It''s here'\n---\nHello\n", "---\nsubject: 'It''s here'\n---\nHello\n"),
         ("x.yml", "body: 'It''s here \U0001f389'\n", "body: 'It''s here'\n"),
@@ -106,7 +113,7 @@ def test_what_is_written_is_quoted_or_refused(text: str, instead: str, after: st
 
 WORDS = st.lists(
     st.sampled_from([
-        "Hello", "it's", "\U0001f389", "\U0001f1e9\U0001f1ea", "don't", '"so"', "a\\b", "{{ name }}", "#1", "- x", "a: b",
+        "Hello", "it's", "\U0001f389", "\U0001f1e9\U0001f1ea", "gi\u200bft", "don't", '"so"', "a\\b", "{{ name }}", "#1", "- x", "a: b",
         "http://www.amazon.com/x?utm_source=a&y=b", "\u00fcber", "\n", "\n\n", "\n\n\n\n\n\n", "**b**", "1.", "&amp;", "\U0001f600.",
     ]),
     min_size=1,
@@ -264,3 +271,18 @@ def test_unsafe_fixes_and_the_order_placeholder(before: str, after: str, options
     source = Source("x.yml" if before.startswith("a:") else "x.md", before)
     done = fixed(source, lambda one: list(check([one], Config(options=options)).findings), unsafe=True)
     assert done.source.text == after
+
+
+@pytest.mark.parametrize("entry", index(), ids=lambda entry: str(entry.id))
+def test_a_rule_says_whether_it_can_mend(entry: Entry) -> None:
+    """What `sellerlint rules` shows is what the edits of the rule's own cases are."""
+    kinds = set()
+    (path,) = cases.TABLES.glob(f"*/{entry.id}.yml")
+    for case in cases.load(path):
+        if case.bad:
+            settings = Config(severities={entry.id: "error"}, options={entry.id: case.options} if case.options else {})
+            for name, text in cases.containers(case).items():
+                source, _ = cases.source(name, text)
+                every = check([source], settings).findings
+                kinds |= {each.fix.safe for each in every if each.rule == entry.id and each.fix is not None}
+    assert rule(entry).fixes == ("safe" if True in kinds else "unsafe" if kinds else "")

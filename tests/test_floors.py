@@ -18,6 +18,7 @@ FLOORS = {
     "checker.lexicon": 2,
     "checker.policy": 2,
     "checker.hosts": 2,
+    "checker.invisible": 2,
     "checker.css": 2,
     "checker.traces": 2,
     "checker.glances": 3,

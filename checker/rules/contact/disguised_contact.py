@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from checker import phones
 from checker.addresses import mail_addresses
+from checker.invisible import without
 from checker.message import Message
 from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
@@ -36,7 +37,7 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
         if any(alt.span[0] <= mail.place.span[0] < alt.span[1] for alt in alts):
             yield Hit(mail.place, f"{mail.address} hides in the alternative text of an image")
         elif mail.address.lower() != mail.place.value.lower():
-            yield Hit(mail.place, f"This is the e-mail address {mail.address} in disguise")
+            yield _disguised(mail.place, f"This is the e-mail address {mail.address} in disguise")
     regions = [item.value.strip().upper() for item in message.meta_items("marketplaces") if isinstance(item, Text)]
     for text in (message.prose, *alts):
         for phone in phones.find(text.value, given.languages, regions):
@@ -44,7 +45,12 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
             if text is not message.prose:
                 yield Hit(place, f"{phone.digits} hides in the alternative text of an image")
             elif _in_disguise(place.value, message.prose.value):
-                yield Hit(place, f"This is the phone number {phone.digits} in disguise")
+                yield _disguised(place, f"This is the phone number {phone.digits} in disguise")
+
+
+def _disguised(place: Text, said: str) -> Hit:
+    edits = without(place)
+    return Hit(place, said, edits=edits, fix="delete what nobody sees" if edits else "")
 
 
 def _in_disguise(written: str, prose: str) -> bool:
@@ -63,4 +69,5 @@ RULE = Rule(
     help="Take it out and ask for a reply to the message.",
     check=check,
     needs=("mail", "digits"),
+    fixes="safe",
 )

@@ -43,4 +43,5 @@ RULE = Rule(
     help="Ask the buyer to reply to the message instead: “Just reply to this message.”",
     check=check,
     needs=("mail",),
+    fixes="unsafe",
 )

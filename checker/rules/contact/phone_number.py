@@ -79,4 +79,5 @@ RULE = Rule(
     check=check,
     needs=("digits",),
     options={"allowed": ()},
+    fixes="unsafe",
 )

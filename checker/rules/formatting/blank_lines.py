@@ -77,4 +77,5 @@ RULE = Rule(
     check=check,
     severity=Severity.WARNING,
     needs=("blank lines", "tag"),
+    fixes="safe",
 )

@@ -145,4 +145,5 @@ RULE = Rule(
     help="Say it in words, or leave the emoji out.",
     check=check,
     needs=("emoji",),
+    fixes="safe",
 )

@@ -42,4 +42,5 @@ RULE = Rule(
     check=check,
     severity=Severity.WARNING,
     needs=("tag",),
+    fixes="unsafe",
 )

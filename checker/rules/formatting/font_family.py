@@ -52,4 +52,5 @@ RULE = Rule(
     check=check,
     severity=Severity.WARNING,
     needs=("tag",),
+    fixes="unsafe",
 )

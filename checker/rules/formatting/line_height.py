@@ -39,4 +39,5 @@ RULE = Rule(
     check=check,
     severity=Severity.WARNING,
     needs=("tag",),
+    fixes="unsafe",
 )

@@ -67,4 +67,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     default=False,
     options={"words": []},
+    fixes="unsafe",
 )

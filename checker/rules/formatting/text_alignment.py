@@ -72,4 +72,5 @@ RULE = Rule(
     check=check,
     severity=Severity.WARNING,
     needs=("tag",),
+    fixes="unsafe",
 )

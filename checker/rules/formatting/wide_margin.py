@@ -48,4 +48,5 @@ RULE = Rule(
     severity=Severity.WARNING,
     needs=("tag",),
     options={"percent": 20},
+    fixes="unsafe",
 )

@@ -45,4 +45,5 @@ RULE = Rule(
     help="Load the image over https.",
     check=check,
     needs=("image", "tag"),
+    fixes="safe",
 )

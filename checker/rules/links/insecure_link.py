@@ -64,4 +64,5 @@ RULE = Rule(
     help="Write https:// instead; leave the link out if the page is not to be had that way.",
     check=check,
     needs=("web",),
+    fixes="safe",
 )

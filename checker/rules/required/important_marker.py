@@ -61,4 +61,5 @@ RULE = Rule(
     help="Take the marker out; the contact reason or the type of the message decides how it is delivered.",
     check=check,
     needs=("important",),
+    fixes="safe",
 )

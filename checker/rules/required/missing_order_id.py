@@ -54,4 +54,5 @@ RULE = Rule(
     kinds=("proactive",),
     needs=("!order",),
     options={"placeholder": ""},
+    fixes="safe",
 )
