@@ -10,7 +10,9 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,7 +23,9 @@ from checker.config.read import ConfigError, is_ours, read
 from checker.config.show import show
 from checker.config.toml import spots
 from checker.engine import check
+from checker.rules import index, rule
 from checker.text import Source
+from tests.cases import ROOT
 
 GOLDEN = Path(__file__).parent / "golden" / "config"
 BAD = "Write to help@lamp-store.example.\n"
@@ -379,8 +383,56 @@ def test_the_schema_says_what_the_reader_takes() -> None:
     rules = schema["properties"]["rules"]["properties"]
     assert {"emoji", "external-link", "unused-allowance"} <= rules.keys()
     assert rules["external-link"]["anyOf"][1]["properties"]["order_hosts"]["type"] == "array"
-    for name, rule in rules.items():
-        options = {key: said["default"] for key, said in rule["anyOf"][1]["properties"].items() if "default" in said}
+    for name, row in rules.items():
+        options = {key: said["default"] for key, said in row["anyOf"][1]["properties"].items() if "default" in said}
         table = "\n".join(f"{key} = {json.dumps(value)}" for key, value in options.items())
         config(f"[rules.{name}]\nseverity = 'warning'\n{table}")
     assert metadata()["properties"]["kind"]["enum"] == ["proactive", "reply"]
+
+
+def _schema(name: str) -> jsonschema.Draft7Validator:
+    schema = json.loads((ROOT / "docs" / "schema" / name).read_text(encoding="utf-8"))
+    jsonschema.Draft7Validator.check_schema(schema)
+    return jsonschema.Draft7Validator(schema)
+
+
+def test_the_schema_refuses_what_the_reader_refuses() -> None:
+    schema = _schema("sellerlint.json")
+    refused = 0
+    for path in sorted(GOLDEN.rglob("*.toml")):
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError:
+            continue
+        table = table["tool"]["sellerlint"] if path.name == "pyproject.toml" else table
+        assert list(schema.iter_errors(table)), path.name
+        refused += 1
+    assert refused >= 6
+
+
+def test_the_schema_takes_what_the_reader_takes() -> None:
+    schema = _schema("sellerlint.json")
+    page = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+    shown = page.partition("```toml\n")[2].partition("```")[0]
+    every = "\n".join(
+        f"[rules.{entry.id}]\nseverity = 'error'\n"
+        + "\n".join(f"{key} = {json.dumps(value)}" for key, value in rule(entry).options.items())
+        for entry in index()
+    )
+    for text in (shown, every, ""):
+        config(text)
+        schema.validate(tomllib.loads(text))
+
+
+def test_the_schema_of_messages_takes_the_examples() -> None:
+    schema = _schema("message.json")
+    heads = [
+        yaml.safe_load(text.split("---\n")[1])
+        for path in sorted((ROOT / "examples").rglob("*.md"))
+        if (text := path.read_text(encoding="utf-8")).startswith("---\n") and "{%" not in text
+    ]
+    assert len(heads) >= 10
+    for head in heads:
+        schema.validate(head)
+    for wrong in ({"kind": "answer"}, {"amazon": {"kind": 1}}, {"marketplaces": {"a": 1}}):
+        assert list(schema.iter_errors(wrong)), wrong

@@ -88,7 +88,7 @@ def _rules(findings: list[Finding], settings: Settings) -> list[dict[str, Any]]:
         title = found.summary or name
         rules[name] = {
             "id": name,
-            "name": name,
+            "name": name[:255],
             "shortDescription": {"text": _text(title)},
             "fullDescription": {"text": _text(f"{title}{clause}")},
             "help": {"text": _text(found.help or title)},

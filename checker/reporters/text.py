@@ -120,11 +120,11 @@ def listed(words: Iterable[str], most: int = 3) -> str:
 
 
 def path_shown(path: str) -> str:
-    """The path as it may begin a line: one that a build server would read as a command gets a `./`."""
+    """The path as it may begin a line: one with which a build server would read it as a command gets a `./`."""
     from checker.reporters.cells import shown
 
     safe = shown(path, exact=True)
-    return f"./{safe}" if safe.lstrip().startswith("::") else safe
+    return f"./{safe}" if safe.lstrip().startswith(":") else safe
 
 
 def _block(finding: Finding, source: Source | None, settings: Settings, paint: Paint) -> Iterator[str]:
