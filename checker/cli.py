@@ -664,7 +664,7 @@ def _print(report: Report, outputs: tuple[Output, ...], options: argparse.Namesp
     from checker.outputs import TALKING, render, surroundings, write
 
     width = os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 0
-    settings = surroundings(os.getcwd(), os.environ, color=_color(options.color), width=width or 120)
+    settings = surroundings(os.getcwd(), os.environ, color=_color(options.color), width=width or 120, links=width > 0)
     settings = settings._replace(allowed=options.show_allowed)
     for output in outputs:
         if output.file:
@@ -746,7 +746,7 @@ def _init(_: argparse.Namespace) -> int:
     """Write a configuration for the current folder. Raises `RefusedError` if one holds here already."""
     from checker import files, start
     from checker.config import Config
-    from checker.outputs import HOME
+    from checker.outputs import home
     from checker.text import Source
 
     if (there := files.find_config()[0]) or os.path.lexists(files.NAME):
@@ -761,7 +761,7 @@ def _init(_: argparse.Namespace) -> int:
     hooks = ".pre-commit-config.yaml"
     where = f"Add this to {hooks}" if os.path.lexists(hooks) else f"For pre-commit, write this to {hooks}"
     print(f"{start.told(seen)}\n{files.NAME} is written; read it, then run `sellerlint`.\n\n{where}:\n")
-    print(start.hook(__version__, HOME), end="")
+    print(start.hook(__version__, home()), end="")
     return CLEAN
 
 

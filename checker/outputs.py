@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from checker import __version__
 from checker.records import NamedTuple
 from checker.reporters import FORMATS, Settings, reporter
 
@@ -13,10 +14,10 @@ if TYPE_CHECKING:
 
     from checker.finding import Report
 
-HOME = ""
-"""The project's own address, once it has one for good."""
-PAGES = ""
-"""Address of a rule's page, `{rule}` standing for its name."""
+UNSETTLED = "/OWNER/"
+"""Stands in an address that the project does not have yet."""
+ADDRESSED = ("markdown", "rdjson", "sarif")
+"""The formats that tell addresses of the project."""
 
 AUTO = "auto"
 CHOICES = (AUTO, *FORMATS)
@@ -65,8 +66,13 @@ def settled(outputs: Iterable[Output], environment: Mapping[str, str], *, termin
     return tuple(one._replace(format=auto) if one.format == AUTO else one for one in outputs)
 
 
-def surroundings(here: str, environment: Mapping[str, str], *, color: bool, width: int) -> Settings:
-    """What the formats have to know about the place where they are written. `here` is the current folder."""
+def surroundings(
+    here: str, environment: Mapping[str, str], *, color: bool, width: int, links: bool = False
+) -> Settings:
+    """What the formats have to know about the place where they are written.
+
+    `here` is the current folder; `links` is true on a terminal, which may or may not be able to make words clickable.
+    """
     root = _root(here) or environment.get("GITHUB_WORKSPACE") or environment.get("CI_PROJECT_DIR") or ""
     prefix = ""
     if root:
@@ -76,8 +82,7 @@ def surroundings(here: str, environment: Mapping[str, str], *, color: bool, widt
             root = ""
     return Settings(
         color=color,
-        pages=PAGES,
-        home=HOME,
+        links=links and can_link(environment),
         width=width,
         prefix="" if prefix in (".", "..") or prefix.startswith("../") else prefix,
         root=root.replace(os.sep, "/"),
@@ -87,7 +92,46 @@ def surroundings(here: str, environment: Mapping[str, str], *, color: bool, widt
 
 def render(output: Output, report: Report, settings: Settings) -> str:
     """The report in the output's format."""
-    return reporter(output.format)(report, settings._replace(color=settings.color and not output.file))
+    if output.file:
+        settings = settings._replace(color=False, links=False)
+    if output.format in ADDRESSED or (settings.links and report.findings):
+        known = home()
+        settings = settings._replace(home=known, pages=pages(known))
+    return reporter(output.format)(report, settings)
+
+
+def home() -> str:
+    """The project's own address, as the installed package tells it; empty if it is not settled or not installed."""
+    from importlib.metadata import PackageNotFoundError, metadata
+
+    try:
+        named = metadata("sellerlint").get_all("Project-URL") or []
+    except PackageNotFoundError:
+        return ""
+    addresses = {name.strip(): address.strip() for name, _, address in (each.partition(",") for each in named)}
+    address = addresses.get("Homepage", "").rstrip("/")
+    return "" if UNSETTLED in f"{address}/" or not address.startswith("https://") else address
+
+
+def pages(home: str) -> str:
+    """Address of a rule's page, `{rule}` standing for its name; empty without a home."""
+    return f"{home}/blob/v{__version__}/docs/rules/{{rule}}.md" if home else ""
+
+
+def can_link(environment: Mapping[str, str]) -> bool:
+    """Whether a terminal is known to make words clickable; `FORCE_HYPERLINK` says so, or not, for any."""
+    wish = environment.get("FORCE_HYPERLINK")
+    if wish:
+        return wish != "0"
+    if environment.get("CI") or environment.get("TERM") == "dumb":
+        return False
+    vte = environment.get("VTE_VERSION", "")
+    return (
+        any(environment.get(name) for name in ("WT_SESSION", "KONSOLE_VERSION", "DOMTERM"))
+        or environment.get("TERM_PROGRAM") in ("iTerm.app", "WezTerm", "vscode", "Hyper", "ghostty", "Tabby")
+        or environment.get("TERM") in ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "contour")
+        or (vte.isascii() and vte.isdigit() and int(vte) >= 5000)
+    )
 
 
 def write(file: str, text: str) -> None:

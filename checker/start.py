@@ -206,6 +206,8 @@ def told(seen: Seen) -> str:
             count = f"{folder.messages} message{'s' * (folder.messages != 1)}"
             lines.append(f"  {_printable(folder.path or '.')}: {count}{tongues}")
     if not lines:
+        if seen.folders:
+            return "No file here says of itself that it is a message, so all Markdown and YAML files are checked.\n"
         return "No messages were seen here.\n"
     return "Messages were seen in\n" + "\n".join(lines) + "\n"
 

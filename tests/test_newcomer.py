@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from checker import __version__
+
 pexpect = pytest.importorskip("pexpect")
 if sys.platform == "win32":
     pytest.skip("needs a terminal of the POSIX kind", allow_module_level=True)
@@ -135,7 +137,7 @@ def test_statistics_and_the_table_of_rules(shop: Path) -> None:
     assert re.search(r"^ *1 in 1 file +emoji +\w+ +1 fixable$", said.rpartition(" files (")[2], re.MULTILINE), said
     table = terminal.says("rules", code=0)
     assert table.startswith("\x1b[1mrule ")
-    assert re.search(r"^emoji +F01 +error +on +yes +Emoji", table, re.MULTILINE)
+    assert re.search(r"^emoji +F01 +error +on +safe +Emoji", table, re.MULTILINE)
 
 
 def test_beginning_with_init(shop: Path) -> None:
@@ -161,3 +163,36 @@ def test_a_bar_on_a_long_run(shop: Path) -> None:
     assert said.rstrip("\n").endswith("\r\x1b[K"), "it is gone at the end"
     terminal.env["PRE_COMMIT"] = "1"
     assert "checking [" not in terminal.says("--format", "json:report.json", code=1)
+
+
+@pytest.mark.parametrize(
+    ("address", "variables", "clickable"),
+    [
+        ("https://lamps.example/sellerlint", {"VTE_VERSION": "7200"}, True),
+        ("https://lamps.example/sellerlint", {"TERM": "xterm-kitty"}, True),
+        ("https://lamps.example/sellerlint", {"VTE_VERSION": "7200", "FORCE_HYPERLINK": "0"}, False),
+        ("https://lamps.example/sellerlint", {"VTE_VERSION": "4000"}, False),
+        ("https://lamps.example/sellerlint", {}, False),
+        ("https://lamps.example/OWNER/sellerlint", {"FORCE_HYPERLINK": "1"}, False),
+        ("", {"FORCE_HYPERLINK": "1"}, False),
+    ],
+)
+def test_rule_names_are_clickable_where_there_is_an_address(
+    tmp_path: Path, address: str, variables: dict[str, str], clickable: bool
+) -> None:
+    """As an installed package with that address in its metadata."""
+    installed = tmp_path / "site" / "sellerlint-9.dist-info"
+    installed.mkdir(parents=True)
+    urls = f"Project-URL: Changelog, https://x.example/\nProject-URL: Homepage, {address}\n" if address else ""
+    (installed / "METADATA").write_text(f"Metadata-Version: 2.1\nName: sellerlint\nVersion: 9\n{urls}")
+    shop = tmp_path / "shop"
+    shop.mkdir()
+    (shop / "a.md").write_text("Hello \U0001f600\n")
+    terminal = Terminal(shop)
+    terminal.env["PYTHONPATH"] = os.pathsep.join((str(installed.parent), str(ROOT)))
+    terminal.env |= variables
+    said = terminal.says(code=1)
+    page = f"{address}/blob/v{__version__}/docs/rules/emoji.md"
+    assert (f"\x1b]8;;{page}\x1b\\" in said) is clickable
+    assert ("\x1b]8;;" in said) is clickable
+    assert (f"repo: {address}\n" in terminal.says("init", code=0)) is bool(address and "OWNER" not in address)
