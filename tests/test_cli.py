@@ -222,14 +222,14 @@ def test_the_reader_of_the_output_may_leave(folder: Path) -> None:
 
 
 def test_options_without_the_parser_are_the_same() -> None:
-    from checker import cli
+    from checker.commands import arguments, check
 
     def known(options: object) -> dict[str, object]:
         names = [name for name in dir(options) if not name.startswith("_")]
         return {name: getattr(options, name) for name in names}
 
     for words in (["check"], ["check", "a.md", "b"], ["check", "--force-exclude", "a.md"], ["check", "-"]):
-        parser = cli._new("sellerlint check", "")
-        cli._checking(parser)
+        parser = arguments.new_parser("sellerlint check", "")
+        check.add(parser)
         parser.set_defaults(command="check")
-        assert known(cli._parsed(words)) == known(parser.parse_args(words[1:])), words
+        assert known(check.plain(words)) == known(parser.parse_args(words[1:])), words

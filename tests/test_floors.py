@@ -48,16 +48,13 @@ FLOORS = {
     "checker.api": 8,
     "checker.painted": 8,
     "checker.statistics": 8,
-    "checker.ruletable": 8,
     "checker.progress": 8,
-    "checker.start": 8,
-    "checker.completions": 8,
-    "checker.show": 8,
     "checker.pages": 8,
     "checker.changes": 8,
     "checker.outputs": 8,
-    "checker.cli": 9,
-    "checker.__main__": 10,
+    "checker.commands": 9,
+    "checker.cli": 10,
+    "checker.__main__": 11,
 }
 """A package stands for all its modules; within one floor imports may go to other modules of the same package, and
 from a module to the data beside it."""
@@ -131,7 +128,12 @@ def test_reporters_stand_beside_the_stair(module: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "module", [name for name in MODULES if name not in ("checker.cli", "checker.pages", "checker.__main__")]
+    "module",
+    [
+        name
+        for name in MODULES
+        if name not in ("checker.cli", "checker.pages", "checker.__main__") and not name.startswith("checker.commands")
+    ],
 )
 def test_nothing_below_the_command_line_prints_or_exits(module: str) -> None:
     tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import sys
+
+from checker.commands import CLEAN, RefusedError, said
 from checker.message import PLACEHOLDER
 from checker.readers import read
 from checker.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterator
 
     from checker.message import Message, MetaValue
     from checker.text import Source
+
+SAYS = "show what is read in a file: messages, words, links, placeholders"
 
 
 def show(source: Source) -> str:
@@ -75,3 +81,18 @@ def _place(text: Text) -> str:
 def _quoted(value: str) -> str:
     """The characters in quotes, what can't be seen as escapes, a placeholder as the mark that stands for it."""
     return repr(value).replace(PLACEHOLDER, "\u25a2")
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("path", metavar="FILE")
+
+
+def run(options: argparse.Namespace) -> int:
+    from checker import files
+    from checker.finding import Finding
+
+    read = files.load(options.path)
+    if isinstance(read, (files.Trouble, Finding)):
+        raise RefusedError(said(read))
+    sys.stdout.write(show(read))
+    return CLEAN

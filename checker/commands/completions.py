@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import sys
+
+from checker.commands import CLEAN, COMMANDS
+from checker.commands.arguments import module, new_parser
 from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
+
+SAYS = "print what a shell needs to complete our words"
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -164,3 +170,22 @@ def _fish(found: list[Command]) -> str:
         elif not command.files:
             lines.append(f"complete -c sellerlint -f -n '{seen}'")
     return "\n".join(lines) + "\n"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", choices=SHELLS, metavar="|".join(SHELLS))
+
+
+def run(options: argparse.Namespace) -> int:
+    from checker.outputs import CHOICES
+    from checker.rules import index
+
+    parsers = {}
+    for name in COMMANDS:
+        command = module(name)
+        parser = new_parser(f"sellerlint {name}", command.SAYS)
+        command.add(parser)
+        parsers[name] = (command.SAYS, parser)
+    words = {"explain": tuple(entry.id for entry in index()), "check --format": CHOICES}
+    sys.stdout.write(script(options.shell, commands(parsers, words)))
+    return CLEAN

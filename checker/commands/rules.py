@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import sys
+
+from checker.commands import CLEAN, color, configuration
+from checker.commands.arguments import coloring, configured
 from checker.config import Config
 from checker.records import NamedTuple
 from checker.rules import index, rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
+
     from checker.rule import Rule
+
+SAYS = "list the rules: clause, severity, whether it runs and can mend"
 
 TITLES = ("rule", "clause", "severity", "default", "fix", "finds")
 
@@ -47,3 +55,19 @@ def table(found: list[Row]) -> str:
     return "".join(
         "  ".join(f"{cell:{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() + "\n" for row in every
     )
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    configured(parser)
+    coloring(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    lines = table(rows(configuration(options)))
+    if color(options.color):
+        from checker.painted import STRONG, style
+
+        titles, _, rest = lines.partition("\n")
+        lines = f"{style(STRONG, titles)}\n{rest}"
+    sys.stdout.write(lines)
+    return CLEAN

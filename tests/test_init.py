@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checker.commands.init import look, written
 from checker.config.read import read
 from checker.pages import explain
 from checker.painted import painted
 from checker.progress import bar
 from checker.rules import index
-from checker.start import look, written
 from checker.text import Source
 
 

@@ -5,17 +5,24 @@ Only what files and folders say themselves is set; what is merely likely is writ
 
 from __future__ import annotations
 
+import os
 import re
 
+from checker import __version__
+from checker.commands import CLEAN, RefusedError, one_line, tell
 from checker.message import Message
 from checker.readers import MARKDOWN, read
 from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Iterable, Iterator
 
+    from checker.files import Trouble
     from checker.text import Source
+
+SAYS = "look at this folder, write a configuration, and show the hook for pre-commit"
 
 _TELLING = (
     "kind",
@@ -223,3 +230,30 @@ def _string(text: str) -> str:
 
 def _printable(text: str) -> str:
     return "".join(one if one.isprintable() else repr(one)[1:-1] for one in text)
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """It takes nothing."""
+
+
+def run(_: argparse.Namespace) -> int:
+    """Write a configuration for the current folder. Raises `RefusedError` if one holds here already."""
+    from checker import files
+    from checker.config import Config
+    from checker.outputs import home
+    from checker.text import Source
+
+    if (there := files.find_config()[0]) or os.path.lexists(files.NAME):
+        raise RefusedError(f"{one_line(files.shown(os.path.relpath(there or files.NAME)))} is there already")
+    troubles: list[Trouble] = []
+    found = (files.load(path) for path in files.find(["."], troubles, files.Choice(Config(here=os.getcwd()))))
+    seen = look(each for each in found if isinstance(each, Source))
+    tell(troubles)
+    trouble = files.replace(files.NAME, b"", written(seen).encode())
+    if trouble is not None:
+        raise RefusedError(one_line(str(trouble)))
+    hooks = ".pre-commit-config.yaml"
+    where = f"Add this to {hooks}" if os.path.lexists(hooks) else f"For pre-commit, write this to {hooks}"
+    print(f"{told(seen)}\n{files.NAME} is written; read it, then run `sellerlint`.\n\n{where}:\n")
+    print(hook(__version__, home()), end="")
+    return CLEAN
