@@ -288,6 +288,10 @@ NEGATION = [
     "We did not want it to arrive so late and now we all want to give you a ⟦coupon⟧.",
     "The ⟦coupon⟧ is here. Returns are not allowed.",
     "We never do that.\n\nA ⟦coupon⟧ for you.",
+    "For order no. 5 there is a ⟦coupon⟧.",
+    "For your invoice no 5 there is a ⟦coupon⟧.",
+    "Is there a ⟦coupon⟧? No. 5 lamps are left.",
+    "No coupon for order no. 5.",
 ]
 
 

@@ -40,8 +40,9 @@ _BETWEEN = "".join(
 )
 _SEPARATORS = lazy(rf"(?:[{re.escape(_BETWEEN)}\n]|'(?![0-9a-z])|(?<![0-9a-z])'|,(?![0-9])|(?<![0-9]),)+")
 _BLOCK_END = lazy(r"\n *\n")
+_NUMBERED = lazy(r"(?<=\bn[or])\.(?= ?[0-9#\x1a])")  # "order no. 5" and "Nr. 5" go on
 _STOP = lazy(r"\.(?![0-9a-z])")
-TIGHTENING = ((_BLOCK_END, "!"), (_STOP, "!"), (_SEPARATORS, " "))
+TIGHTENING = ((_BLOCK_END, "!"), (_NUMBERED, " "), (_STOP, "!"), (_SEPARATORS, " "))
 """What is replaced by what, in this order, to tighten folded text."""
 
 FIRST_CLASS = 0xE100

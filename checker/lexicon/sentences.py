@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from checker.lexicon.demand import Demand
 
 _BLOCK = lazy(r"\n *\n")
-_END = lazy(r"!|\?|\.(?=\s)|\n *\n")
+_END = lazy(r"!|\?|(?<!\bn[or])\.(?=\s)|\n *\n")
 # A link, an image, or a placeholder, with nothing of the kind in it; a group if its brackets go on.
 _WHOLE = lazy(r"\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\]|(\())?|\{\{?[^{}]*\}\}?")
 _BROKEN = lazy(r"[\[\]{}]")
