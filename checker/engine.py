@@ -48,6 +48,27 @@ def check_message(message: Message, config: Config | None = None) -> Report:
     return run.report()
 
 
+def read_messages(source: Source, config: Config) -> Reading:
+    """What is in a source: the messages where the configuration says they are, with what it declares for them."""
+    reading = read(source, config.layout)
+    if config.declared and (declared := _declared(source.path, config)):
+        messages = tuple(each.declared(_not_its_own(declared, each)) for each in reading.messages)
+        reading = reading._replace(messages=messages)
+    return reading
+
+
+def _declared(path: str, config: Config) -> dict[str, MetaValue]:
+    """The metadata that the configuration declares for the messages of a file."""
+    from checker.config.globs import matches
+
+    meta: dict[str, MetaValue] = {}
+    path = rooted(path, config)
+    for said in config.declared:
+        if matches(path, (said.pattern,)):
+            meta.update(said.meta)
+    return meta
+
+
 class _Run:
     """The state of one check."""
 
@@ -72,18 +93,15 @@ class _Run:
         return None if word == "off" else Severity(word)
 
     def read(self, source: Source) -> None:
-        reading = read(source, self.config.layout)
+        reading = read_messages(source, self.config)
         self.files += 1
         self.read_paths.add(source.path)
         for fault in reading.faults:
             self.add(unreadable(fault), source)
-        messages = reading.messages
-        if self.config.declared and (declared := self.declared(source.path)):
-            messages = tuple(each.declared(_not_its_own(declared, each)) for each in messages)
         if ALLOWANCE_MARK in source.text:
             self.sources.setdefault(source.path, source)
-            self.read_allowances(source, reading._replace(messages=messages))
-        for message in messages:
+            self.read_allowances(source, reading)
+        for message in reading.messages:
             self.messages += 1
             self.check(message)
 
@@ -94,17 +112,6 @@ class _Run:
         self.allowances += made
         for finding in wrong:
             self.add(finding, source)
-
-    def declared(self, path: str) -> dict[str, MetaValue]:
-        """The metadata that the configuration declares for the messages of a file."""
-        from checker.config.globs import matches
-
-        meta: dict[str, MetaValue] = {}
-        path = rooted(path, self.config)
-        for said in self.config.declared:
-            if matches(path, (said.pattern,)):
-                meta.update(said.meta)
-        return meta
 
     def check(self, message: Message) -> None:
         speaks = spoken(message)
@@ -200,7 +207,7 @@ class _Run:
                 if source.path not in self.read_paths:
                     self.read_paths.add(source.path)
                     self.silent.add(source.path)
-                    messages = read(source, self.config.layout).messages
+                    messages = read_messages(source, self.config).messages
                     sequence.messages.extend(message for message in messages if _sequence(message) == name)
 
     def permitted(self, findings: list[Finding]) -> tuple[list[Finding], list[Allowed]]:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from checker.rule import Given
     from checker.text import Text
 
-_END = lazy(r"(?<!\b[Nn][OoRr](?=\. ?\d))(?<!\bMr)(?<!\bMrs)(?<!\b[MD][sr])[.!?\u2026]{1,8}[\"'\u201d\u2019)\]]{0,3}(?=\s|$)|[\u3002\uff01\uff1f]{1,8}|\n\n+")
+# "Order no. 5" and "Mr. Lamp" go on.
+_NO_END = r"(?<!\b[Nn][OoRr](?=\. ?\d))(?<!\bMr)(?<!\bMrs)(?<!\b[MD][sr])"
+_END = lazy(rf"{_NO_END}[.!?\u2026]{{1,8}}[\"'\u201d\u2019)\]]{{0,3}}(?=\s|$)|[\u3002\uff01\uff1f]{{1,8}}|\n\n+")
 
 ANSWERING = "answering"
 """The buyer wrote first: "thank you for your message", "you asked"."""

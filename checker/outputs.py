@@ -38,6 +38,7 @@ def asked(words: Iterable[str], output_file: str = "") -> tuple[Output, ...]:
 
     Raises `ValueError`, with a line for people, for a format that is not there and for two that go to one place.
     """
+    words = tuple(words)
     outputs = []
     for word in words:
         name, colon, file = word.partition(":")
@@ -48,6 +49,8 @@ def asked(words: Iterable[str], output_file: str = "") -> tuple[Output, ...]:
         if colon and not file:
             raise ValueError(f"the file is missing after {word!r}")
         outputs.append(Output(name, file or output_file))
+    if output_file and outputs and all(":" in word for word in words):
+        raise ValueError(f"--output-file {output_file} is for a format without a file; say one with --format")
     places = [os.path.normcase(os.path.abspath(output.file)) if output.file else "" for output in outputs]
     for number, place in enumerate(places):
         if place in places[:number]:

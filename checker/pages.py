@@ -67,6 +67,18 @@ def explain(rule: str) -> str:
     return rule_page(subject(written_rules()[rule]), load())
 
 
+def explain_clause(id_: str) -> str:
+    """What a clause asks, and the rules that check it, as Markdown. Raises KeyError if there is no such clause."""
+    clause = load().clause(id_)
+    lines = [f"# {clause.id}", "", *_clause(clause, "")]
+    if clause.unenforced:
+        lines += ["", f"No rule checks it. {clause.unenforced}"]
+    else:
+        titles = {name: subject(written_rules()[name]).rule.title for name in clause.rules}
+        lines += ["", "## Rules", "", *(f"* `{name}`: {title}" for name, title in titles.items())]
+    return "\n".join(lines) + "\n"
+
+
 def subject(module: str) -> Subject:
     """The rule of a module, by the module's full name."""
     found = import_module(module)
@@ -195,7 +207,7 @@ def rule_page(one: Subject, policy: Policy, cases: Iterable[Case] = (), policy_l
 def _sentence(text: str) -> str:
     text = text.strip()
     text = text[:1].upper() + text[1:]
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if text.rstrip('"\u201d').endswith((".", "!", "?")) else f"{text}."
 
 
 def _facts(rule: Rule) -> str:

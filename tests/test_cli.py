@@ -197,6 +197,30 @@ def test_show(folder: Path) -> None:
     assert f"1:1 paragraph {BAD.strip()!r}" in done.stdout
 
 
+def test_show_reads_as_check_does(folder: Path) -> None:
+    (folder / "sellerlint.toml").write_text('[layout]\nbody = ["copy"]\n[paths."x.yml"]\nkind = "reply"\n')
+    (folder / "x.yml").write_text("a:\n  copy: Hello there\nb:\n  body: Not one here\n")
+    shown = sellerlint("show", "x.yml", cwd=folder).stdout
+    assert "'Hello there'" in shown
+    assert "reply" in shown
+    assert "1 message in x.yml" in shown
+    assert "'Not one here'" in sellerlint("show", "--isolated", "x.yml", cwd=folder).stdout
+
+
+def test_explain_a_clause(folder: Path) -> None:
+    said = sellerlint("explain", "k04", cwd=folder).stdout
+    assert said.startswith("# K04\n")
+    assert "* `marketing`: " in said
+    assert "No rule checks it." in sellerlint("explain", "Q07", cwd=folder).stdout
+
+
+def test_nothing_to_check_tells_of_the_configuration(folder: Path) -> None:
+    (folder / "sellerlint.toml").write_text('exclude = ["*.md"]\n')
+    done = sellerlint(cwd=folder)
+    assert done.returncode == 3
+    assert "that `include` and `exclude` of sellerlint.toml let through" in done.stderr
+
+
 def test_colour_by_wish_and_variable(folder: Path) -> None:
     assert "\x1b[" not in sellerlint(cwd=folder).stdout
     text = ("--format", "text")

@@ -128,15 +128,9 @@ def test_what_is_declared_by_path_holds_unless_the_message_says_otherwise() -> N
 
 
 def _languages(made: Config, path: str, text: str) -> list[str | None]:
-    from checker.engine import _not_its_own, _Run
-    from checker.readers import read as read_source
+    from checker.engine import read_messages
 
-    run = _Run(made)
-    declared = run.declared(path)
-    return [
-        message.declared(_not_its_own(declared, message)).language
-        for message in read_source(Source(path, text)).messages
-    ]
+    return [message.language for message in read_messages(Source(path, text), made).messages]
 
 
 def test_severity_and_options_reach_the_rules() -> None:

@@ -555,6 +555,12 @@ def test_what_cannot_be_asked(words_: list[str], said: str) -> None:
         asked(words_)
 
 
+def test_a_file_for_no_format_is_refused() -> None:
+    with pytest.raises(ValueError, match="--output-file o is for a format without a file"):
+        asked(["json:a", "sarif:b"], "o")
+    assert asked(["json", "sarif:b"], "o") == (Output("json", "o"), Output("sarif", "b"))
+
+
 @pytest.mark.parametrize(
     ("environment", "terminal", "wanted"),
     [

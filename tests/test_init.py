@@ -32,8 +32,13 @@ def test_what_is_written_can_be_read(places: list[tuple[str, str]]) -> None:
 def test_pages_that_say_nothing_of_being_messages_are_left_out() -> None:
     seen = look([Source("docs/a.md", "# Hi\n"), Source("messages/de/b.md", "Hallo\n"), Source("c/d.yml", "body: Hi\n")])
     config = read(Source("sellerlint.toml", written(seen)))
-    assert config.include == ("c/**", "messages/de/**")
+    assert config.include == ("c/**", "messages/**"), "what is added as messages/fr is to be checked, too"
     assert [(each.pattern, list(each.meta)) for each in config.declared] == [("messages/de/**", ["language"])]
+
+
+def test_what_is_included_is_no_wider_than_the_messages() -> None:
+    seen = look([Source("a/b/c/x.md", "---\nkind: reply\n---\nHi\n"), Source("a/d/y.md", "# Hi\n")])
+    assert read(Source("sellerlint.toml", written(seen))).include == ("a/b/**",)
 
 
 @pytest.mark.parametrize("rule", [entry.id for entry in index()])

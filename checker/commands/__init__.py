@@ -85,6 +85,14 @@ def choice(options: argparse.Namespace, config: Config) -> Choice:
     return Choice(config, ignored=options.no_ignore, forced=options.force_exclude)
 
 
+def nothing_here(config: Config) -> str:
+    """What is said where no file was there to check."""
+    said = "nothing to check here: no Markdown or YAML file with messages was found"
+    if config.include or config.exclude:
+        said += f" that `include` and `exclude` of {one_line(config.path)} let through"
+    return said
+
+
 def color(wish: str) -> bool:
     """Whether to colour, by the option and the variables that people set for all their tools."""
     if wish != "auto":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from checker.commands import CLEAN, FAILED, NOTHING, configuration, counted, one_line, tell
+from checker.commands import CLEAN, FAILED, NOTHING, configuration, counted, nothing_here, one_line, tell
 from checker.commands.arguments import choosing
 from checker.commands.known import Known
 from checker.commands.work import Work
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     if work.troubles:
         return FAILED
     if not report.files:
-        print("sellerlint: nothing to check here: no Markdown or YAML file with messages was found", file=sys.stderr)
+        print(f"sellerlint: {nothing_here(config)}", file=sys.stderr)
         return NOTHING
     if options.prune:
         known.say(work.checked, prune=True)

@@ -15,6 +15,7 @@ from checker.commands import (
     color,
     configuration,
     counted,
+    nothing_here,
     one_line,
     tell,
 )
@@ -94,7 +95,7 @@ def run(options: argparse.Namespace) -> int:
     # Where files are passed by a hook, that all of them are excluded is no news.
     excused = options.force_exclude and options.paths != ["."]
     if nothing and not excused:
-        print("sellerlint: nothing to check here: no Markdown or YAML file with messages was found", file=sys.stderr)
+        print(f"sellerlint: {nothing_here(config)}", file=sys.stderr)
     _print(report, outputs, options, nothing=nothing)
     if work.troubles:
         return FAILED

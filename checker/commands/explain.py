@@ -1,4 +1,4 @@
-"""`sellerlint explain RULE`."""
+"""`sellerlint explain RULE`, or a clause, as findings name them."""
 
 from __future__ import annotations
 
@@ -12,26 +12,31 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
-SAYS = "explain a rule: what it finds, why, what to write instead"
+SAYS = "explain a rule or clause: what it finds, why, what to write instead"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("rule", metavar="RULE")
+    parser.add_argument("rule", metavar="RULE|CLAUSE")
     coloring(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    from checker.pages import explain
+    from checker.pages import explain, explain_clause
+    from checker.policy import load
     from checker.rules import index
 
+    clauses = {clause.id.lower(): clause for clause in load().clauses}
     names = [entry.id for entry in index()]
-    if options.rule not in names:
+    if clause := clauses.get(options.rule.lower()):
+        page = explain_clause(clause.id)
+    elif options.rule in names:
+        page = explain(options.rule)
+    else:
         from checker.meant import meant
 
         hint = meant(options.rule, names, "; `sellerlint rules` lists them")
         print(f"sellerlint: no rule is called {options.rule!r}{hint}", file=sys.stderr)
         return FAILED
-    page = explain(options.rule)
     if color(options.color):
         from checker.painted import painted
 

@@ -82,11 +82,19 @@ class Seen(NamedTuple):
 
     @property
     def held(self) -> list[str]:
-        """The folders that hold messages, each without those inside another one; `` for all."""
+        """The folders that hold messages, each as high up as nothing but messages is in it; `` for all.
+
+        A folder that is added beside others is then checked, too.
+        """
         found: list[str] = []
+        pages = [folder.path for folder in self.folders if folder.pages and not folder.messages]
         for folder in self.folders:
-            if folder.messages and not any(_inside(folder.path, each) for each in found):
-                found.append(folder.path)
+            if not folder.messages or any(_inside(folder.path, each) for each in found):
+                continue
+            path = folder.path
+            while path and not any(_inside(page, path.rpartition("/")[0]) for page in pages):
+                path = path.rpartition("/")[0]
+            found = [each for each in found if not _inside(each, path)] + [path]
         return found
 
     @property

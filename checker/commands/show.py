@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 
-from checker.commands import CLEAN, RefusedError, said
+from checker.commands import CLEAN, RefusedError, configuration, said
+from checker.commands.arguments import configured
+from checker.config import Config
+from checker.engine import read_messages
 from checker.message import PLACEHOLDER
-from checker.readers import read
 from checker.text import Text
 
 TYPE_CHECKING = False
@@ -20,9 +22,9 @@ if TYPE_CHECKING:
 SAYS = "show what is read in a file: messages, words, links, placeholders"
 
 
-def show(source: Source) -> str:
+def show(source: Source, config: Config | None = None) -> str:
     """The messages of a source for people to read: metadata, prose by block, links, images, tags, placeholders."""
-    reading = read(source)
+    reading = read_messages(source, config or Config())
     lines: list[str] = []
     for fault in reading.faults:
         lines.append(f"{_place(fault.place)} unreadable: {fault.message}")
@@ -84,6 +86,7 @@ def _quoted(value: str) -> str:
 
 
 def add(parser: argparse.ArgumentParser) -> None:
+    configured(parser)
     parser.add_argument("path", metavar="FILE")
 
 
@@ -94,5 +97,5 @@ def run(options: argparse.Namespace) -> int:
     read = files.load(options.path)
     if isinstance(read, (files.Trouble, Finding)):
         raise RefusedError(said(read))
-    sys.stdout.write(show(read))
+    sys.stdout.write(show(read, configuration(options)))
     return CLEAN

@@ -72,6 +72,21 @@ def _normal(name: str) -> str:
     return name.strip().lower().replace("-", "_")
 
 
+LIBRARIES = frozenset(
+    "alternatives answers canned canned_replies canned_responses examples faq library macros replies responses "
+    "saved_replies snippets templates variants versions".split()
+)
+"""Keys of lists whose messages are picked one at a time."""
+TIMES = frozenset("after day days delay delay_days send_after send_after_days send_at sequence step wait".split())
+"""Keys that say when a message is sent, so that others in its list come before or after it."""
+
+
+def _timed(items: Node) -> bool:
+    """Whether an item of a list says when it is sent."""
+    pairs = [pair for item in items.value if item.id == "mapping" for pair in item.value]
+    return any(key.id == "scalar" and key.value.lower() in TIMES for key, _ in pairs)
+
+
 class _Link:
     """A node, and how one gets there."""
 
@@ -432,7 +447,8 @@ class _Walk:
     def step(self, link: _Link) -> tuple[int | None, str | None]:
         """The place of a message in the nearest list around it, and the name of that list.
 
-        The items of a list below a body key are parts or variants of one message, and no sequence.
+        The items of a list below a body key are parts or variants of one message, and no sequence; those of a list that
+        is called a library are for different buyers, unless one says when it is sent.
         """
         at: _Link | None = link
         while at is not None and not isinstance(at.key, int):
@@ -441,4 +457,7 @@ class _Walk:
             return None, None
         path = at.up.path(self.page)
         assert isinstance(at.key, int)
+        key = at.up.key
+        if not isinstance(key, (int, str)) and key.value.lower() in LIBRARIES and not _timed(at.up.node):
+            return at.key, None
         return at.key, f"{self.page.source.path}:{path}" if path else self.page.source.path

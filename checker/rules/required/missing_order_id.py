@@ -4,7 +4,8 @@ Amazon asks that every message that a seller starts names the order: 17 digits, 
 whatever your tool calls it. Messages through the API and the contact form carry the order by themselves and are left
 alone; so are replies.
 
-If the option `placeholder` says how your tool writes the order number, the fix puts it into the subject.
+If the option `placeholder` says how your tool writes the order number, that counts whatever it is called, and the fix
+puts it into the subject.
 
 Put the placeholder into the subject or the first sentence: "Your order {{order_id}}: ...".
 """
@@ -31,12 +32,13 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
         return
     raw = f"{message.subject.value if message.subject else ''}\n{message.body.value}"
     first = _FIRST_LINE.search(message.body.value)
-    if first is None or re.search(orders.MENTIONED, raw):
+    placeholder = given.options["placeholder"]
+    if first is None or re.search(orders.MENTIONED, raw) or (placeholder and placeholder in raw):
         return
     place = message.subject or message.body[first.start() : len(first[0].rstrip()) + first.start()]
     edits: tuple[tuple[Text, str], ...] = ()
-    if given.options["placeholder"] and message.subject and message.subject.exact:
-        edits = ((message.subject[len(message.subject) :], f" ({given.options['placeholder']})"),)
+    if placeholder and message.subject and message.subject.exact:
+        edits = ((message.subject[len(message.subject) :], f" ({placeholder})"),)
     yield Hit(
         place,
         "This message does not say which order it is about",
