@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from checker.message import Message, Reading
     from checker.text import Run, Source, Text
 
-MARK = "sellerlint:"
-"""Begins what a comment says to us."""
+MARK = "sellerlint"
+"""Begins what a comment says to us, with a colon behind it."""
 
 WRONG, UNUSED = "allowance", "unused-allowance"
 """The names of findings about allowances themselves."""
@@ -37,7 +37,11 @@ number of them."""
 
 REACHES = ("allow", "allow-message", "allow-file")
 
-_SAID = re.compile(r"(?:<!--|#+)[ \t]*sellerlint:\s*(?P<verb>[a-zA-Z][\w-]*|)(?P<rules>.*?)(?:-->|--!>)?\Z", re.DOTALL)
+_SAID = re.compile(
+    r"(?:<!--|#+)[ \t]*sellerlint(?P<colon>:|(?=\s+allow))\s*(?P<verb>[a-zA-Z][\w-]*|)(?P<rules>.*?)(?:-->|--!>)?\Z",
+    re.DOTALL,
+)
+_IN_TEXT = re.compile(r"(?m)^[ \t]*#+[ \t]*sellerlint:[ \t]*allow\b[^\r\n]*")
 _DASH = re.compile(r"(?:\A|\s)(?:--+|[\u2013\u2014])(?:\s|\Z)")
 _RULE = re.compile(r"[^\s,]+")
 _LINE_BREAK = re.compile(r"\r\n|\n|\r")
@@ -56,9 +60,13 @@ class Allowance(NamedTuple):
     reach: Span | None
     """The offsets between which findings are permitted; None for all of the file."""
     message: str | None = None
-    """The name of the message, if it is all of one that it reaches."""
+    """The name of the message, if it is all of one that it reaches and no other has that name."""
     fix: Fix | None = None
     """What takes it out."""
+    body: Span | None = None
+    """The body in which the comment stands, if it stands in one."""
+    subject: Span | None = None
+    """The subject above that body."""
 
     def permits(self, finding: Finding) -> bool:
         if finding.rule != self.rule or finding.place.path != self.place.path:
@@ -66,7 +74,16 @@ class Allowance(NamedTuple):
         if self.message is not None and finding.name == self.message:
             return True
         start = finding.place.span.start
-        return self.reach is None or self.reach.start <= start < self.reach.end
+        if self.reach is None or self.reach.start <= start < self.reach.end:
+            return True
+        # Above the body nothing of the subject can be reached from within, but what is wrong with a whole message is
+        # permitted by whoever permits it anywhere in it.
+        scope, body = finding.scope, self.body
+        if body is None or scope is None or not scope.start <= self.place.span.start < scope.end:
+            return False
+        subject = self.subject or Span(0, 0)
+        part_of_subject = subject.start <= start < subject.end and finding.place.span != subject
+        return not body.start <= start < body.end and not part_of_subject
 
 
 def apply(
@@ -111,6 +128,7 @@ def read(source: Source, reading: Reading, rules: Iterable[str]) -> tuple[list[A
     names = frozenset(rules)
     allowances: list[Allowance] = []
     wrong: list[Finding] = []
+    called = [message.name for message in reading.messages]
     for number, (comment, where) in enumerate(_comments(source, reading)):
         if number == MOST:
             wrong.append(_wrong(comment, f"Only the first {MOST} of these in a file are read: split the file"))
@@ -118,9 +136,25 @@ def read(source: Source, reading: Reading, rules: Iterable[str]) -> tuple[list[A
         for made in _read(comment, where, names):
             if isinstance(made, Finding):
                 wrong.append(made)
+            elif made.message is not None and called.count(made.message) > 1:
+                allowances.append(made._replace(message=None))
             else:
                 allowances.append(made)
+    wrong += _in_texts(reading)
     return allowances, wrong
+
+
+def _in_texts(reading: Reading) -> Iterator[Finding]:
+    """Allowances written where there are no comments: the buyer would read them."""
+    seen: set[Span] = set()
+    for message in reading.messages:
+        for match in _IN_TEXT.finditer(message.body.value) if MARK in message.body.value else ():
+            text = message.body[match.start() : match.end()]
+            if text.span not in seen and not any(text.span.meets(each.span) for each in message.content.comments):
+                seen.add(text.span)
+                yield _wrong(
+                    text, "This stands in the text that is sent: write it on the key's line, or as <!-- ... -->"
+                )
 
 
 # Where comments stand -----------------------------------------------------------------------------------------------
@@ -266,6 +300,9 @@ def _read(comment: Text, where: _Where, names: frozenset[str]) -> Iterator[Allow
     said = _SAID.match(comment.value)
     if said is None:
         return
+    if not said["colon"]:
+        yield _wrong(comment, "A colon is missing behind `sellerlint`, so nothing is allowed")
+        return
     verb = said["verb"]
     if verb not in REACHES:
         place = comment[said.start("verb") : said.end("verb")] if verb else comment
@@ -301,7 +338,12 @@ def _read(comment: Text, where: _Where, names: frozenset[str]) -> Iterator[Allow
             yield _wrong(text, what)
             continue
         fix = _removal(comment, where.removal, found, number)
-        yield Allowance(rule, reason, Place.of(comment.source, text.span), reach, name, fix)
+        body = where.message.body.span if where.message is not None and where.message.body.runs else None
+        if body is not None and not body.start <= comment.span.start < body.end:
+            body = None
+        above = where.message.subject if where.message is not None else None
+        subject = above.span if above is not None and above.runs else None
+        yield Allowance(rule, reason, Place.of(comment.source, text.span), reach, name, fix, body, subject)
 
 
 def _removal(comment: Text, all_of_it: Span, found: list[tuple[str, int, int]], number: int) -> Fix | None:

@@ -60,9 +60,10 @@ class Entry(NamedTuple):
 class BaselineError(ValueError):
     """A line that is no entry."""
 
-    def __init__(self, line: int, text: str) -> None:
+    def __init__(self, line: int) -> None:
         self.line = line
-        super().__init__(f"not an entry of a baseline: {text[:_SHOWN]!r}")
+        # Its words are not quoted: whatever the file is, a public log may show this.
+        super().__init__("not an entry of a baseline; `sellerlint baseline` writes it anew")
 
 
 def key(finding: Finding, source: Source | None, path: str) -> Key:
@@ -155,7 +156,7 @@ def read(text: str) -> list[Entry]:
             continue
         match = _ENTRY.fullmatch(line.rstrip())
         if match is None:
-            raise BaselineError(number, line)
+            raise BaselineError(number)
         one = Key(match[1], _decoded(match[2]), match[3])
         words = match[0][match.end(4) + 2 : -1]
         if one not in found or found[one].times < int(match[4]):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checker.config import Config, rooted
 from checker.finding import Edit, Finding, Fix, Gap, Place, Related, Report, Severity
 from checker.lexicon import languages, lexicon
+from checker.message import PLACEHOLDER
 from checker.needs import needed
 from checker.readers import read
 from checker.records import NamedTuple
@@ -26,9 +29,9 @@ if TYPE_CHECKING:
     Wanted = Callable[[str, tuple[str, ...]], bool]
 
 UNREADABLE = "unreadable"
-ALLOWANCE_MARK = "sellerlint:"
+ALLOWANCE_MARK = "sellerlint"
 """A source without it has no allowances; `checker.allow` is not even imported for it."""
-INTENTS = ("phrases:answering", "phrases:review-request")
+INTENTS = ("phrases:answering", "phrases:praise", "phrases:review-request")
 """What must be there before the words of a message can settle its kind."""
 
 
@@ -116,7 +119,8 @@ class _Run:
     def check(self, message: Message) -> None:
         speaks = spoken(message)
         if message.language and not speaks:
-            self.gaps.no_phrases(message.language, message)
+            own = self.config.phrasebook is not None and bool(self.config.phrasebook.spoken(message))
+            self.gaps.no_phrases(message.language, message, own=own)
         wanted = needed(message, speaks, self.config.phrasebook)
         kind = message.kind or self.settled(message, wanted, speaks)
         named = _sequence(message)
@@ -266,32 +270,45 @@ class _Gaps:
     """What could not be checked, counted."""
 
     def __init__(self) -> None:
-        self.languages: dict[str, list[Message]] = {}
+        self.languages: dict[tuple[str, bool], list[Message]] = {}
+        """By language, and whether there are phrases of the repository's own for it."""
         self.kindless: dict[str, Message] = {}
         self.rules: set[str] = set()
 
-    def no_phrases(self, language: str, message: Message) -> None:
-        self.languages.setdefault(language, []).append(message)
+    def no_phrases(self, language: str, message: Message, *, own: bool) -> None:
+        self.languages.setdefault((language, own), []).append(message)
 
     def no_kind(self, entry: Entry, message: Message) -> None:
         self.kindless[repr(message)] = message
         self.rules.add(entry.id)
 
+    def misnamed(self) -> str:
+        """A kind that there is not, where somebody declared one."""
+        for message in self.kindless.values():
+            declared = message.meta_text("kind")
+            if declared and declared.runs:
+                line, column = declared.source.position(declared.span.start)
+                return f"; {declared.source.path}:{line}:{column}: the kind {declared.value!r} is neither"
+        return ""
+
     def __iter__(self) -> Iterator[Gap]:
         if self.kindless:
             count = len(self.kindless)
             rules = tuple(sorted(self.rules))
+            paths = _paths(self.kindless.values())
+            folder, slash, name = paths[0].rpartition("/")
             yield Gap(
                 f"{_count(count)} no kind, so {', '.join(rules)} {'was' if len(rules) == 1 else 'were'} not checked: "
-                "declare `kind: proactive` or `kind: reply` in each, or by folder in sellerlint.toml: "
-                '[paths."replies/**"] kind = "reply"',
+                "declare `kind: proactive` or `kind: reply` in each, or by path in sellerlint.toml: "
+                f'[paths."{f"{folder}/**" if slash else name}"] kind = "reply"{self.misnamed()}',
                 rules,
-                _paths(self.kindless.values()),
+                paths,
             )
-        for language, messages in sorted(self.languages.items()):
+        for (language, own), messages in sorted(self.languages.items()):
+            only = "only your own phrases and what needs no words were" if own else "only what needs no words was"
             yield Gap(
                 f"{len(messages)} message{'s' * (len(messages) > 1)} in {language!r}: there are no phrases for this "
-                "language yet, so only what needs no words was checked",
+                f"language yet, so {only} checked",
                 (),
                 _paths(messages),
             )
@@ -334,7 +351,7 @@ def finding(found: Rule, severity: Severity, hit: Hit, message: Message, *, mild
         clause=found.clause,
         severity=Severity.WARNING if mild and severity is Severity.ERROR else severity,
         place=Place.of(source, hit.text.span),
-        message=hit.message,
+        message=_spelled_out(hit, message),
         quote=hit.text.written,
         summary=found.title,
         help=hit.help or found.help,
@@ -345,17 +362,34 @@ def finding(found: Rule, severity: Severity, hit: Hit, message: Message, *, mild
     )
 
 
+def _spelled_out(hit: Hit, message: Message) -> str:
+    """What a rule says, with placeholders in quoted words as they are written."""
+    if PLACEHOLDER not in hit.message:
+        return hit.message
+    start, end = hit.text.span
+    spans = [(slot.place.span, slot.place.written) for slot in message.placeholders if not slot.logic]
+    inside = iter([written for span, written in spans if start <= span.start and span.end <= end])
+    first, *rest = hit.message.split(PLACEHOLDER)
+    return first + "".join(next(inside, "{...}") + piece for piece in rest)
+
+
 def _scope(hit: Hit, message: Message) -> Span | None:
     """All of the message, where the hit is about all of it: it points at metadata or, for want of words, at a line."""
     if hit.text.source is not message.source:
         return None
     span, where, body = hit.text.span, message.where.span, message.body.span
-    text, written = message.source.text, hit.text.written.strip()
-    lines = text[body.start : body.end].lstrip().partition("\n")[0].strip()
     outside = not body.start <= span.start <= body.end
-    if outside or not written or written in (lines, text[body.start : body.end].strip()):
+    written = hit.text.written.strip()
+    if outside or not written or written in _first_and_all(message):
         return Span(min(span.start, where.start), max(span.end, where.end))
     return None
+
+
+@lru_cache(maxsize=1)
+def _first_and_all(message: Message) -> tuple[str, str]:
+    """The first line of a body as written, and all of it."""
+    written = message.body.written.strip()
+    return written.partition("\n")[0].strip(), written
 
 
 def unreadable(fault: Fault) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from checker.config import Config, rooted
 from checker.finding import Finding, Place, Severity
@@ -68,10 +69,11 @@ class Choice(NamedTuple):
             return False
         from checker.config.globs import matches
 
-        path = rooted(path, self.config)
-        if self.config.phrases and f"{path}/".startswith(f"{shown(self.config.phrases)}/"):
-            return True
-        return matches(path, self.config.exclude)
+        if self.config.phrases:
+            folder = os.path.abspath(os.path.join(self.config.root, self.config.phrases))
+            if os.path.join(os.path.abspath(path), "").startswith(os.path.join(folder, "")):
+                return True
+        return matches(rooted(path, self.config), self.config.exclude)
 
     def names(self, path: str) -> bool:
         """Whether the configuration says this file's very name, so that it is a message whatever it is called."""
@@ -240,27 +242,43 @@ def with_phrases(config: Config, source: Source) -> Config:
             written = Source(name, written.text)
             raise ConfigError(written, [Mistake(_place(written, error), error.problem)]) from None
         said = f"{name}: {error.problem}"
-    except OSError as error:
-        said = f"{config.phrases!r}: {error.strerror or error}; name a folder beside this file"
+    except (OSError, ValueError) as error:
+        said = f"{config.phrases!r}: {getattr(error, 'strerror', None) or error}; name a folder beside this file"
     raise ConfigError(source, [Mistake(place_of_phrases(source), said)])
 
 
 def _stays_here(folder: str, root: str) -> None:
     """Raise `OSError` if a folder, or a file in it, lies elsewhere: a mistake in it would be quoted in a public log."""
-    top = _checkout(root) or root
     for here, folders, names in os.walk(folder):
         for path in (here, *(os.path.join(here, name) for name in (*folders, *names))):
-            if _leads_out(path, top):
+            if strays(path, root):
                 raise OSError(f"{shown(os.path.relpath(path, root))} leads out of here and is not followed")
+        for name in names:
+            if not os.path.isfile(os.path.join(here, name)):
+                raise OSError(f"{shown(os.path.relpath(os.path.join(here, name), root))} is no plain file")
+
+
+def strays(path: str, root: str) -> bool:
+    """Whether a file that a repository names for itself lies out of it, in git's own folder, or hidden behind a link.
+
+    What is wrong in such a file is quoted in a log that a stranger may read.
+    """
+    top = os.path.realpath(_checkout(root) or root)
+    real = os.path.relpath(os.path.realpath(path), top).split(os.sep)
+    named = os.path.relpath(os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path)), top)
+    hidden = real[-1].startswith(".") or any(part.startswith(".") for part in real)
+    return real[0] == os.pardir or ".git" in real or (hidden and real != named.split(os.sep))
+
+
+_YAML_LINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 def _place(source: Source, error: PhraseError) -> Span:
-    """Where a faulty phrase stands. YAML counts lines as files have them here: by line feeds."""
-    start = 0
-    for _ in range(error.line - 1):
-        start = source.text.index("\n", start) + 1
-    start = min(start + error.column - 1, len(source.text))
-    return Span(start, min(start + error.width, len(source.text)))
+    """Where a faulty phrase stands; YAML knows more ends of lines than we do elsewhere."""
+    starts = [0, *(match.end() for match in _YAML_LINE.finditer(source.text))]
+    length = len(source.text)
+    start = min(starts[min(error.line, len(starts)) - 1] + error.column - 1, length)
+    return Span(start, min(start + error.width, length))
 
 
 def _speaks_to_us(path: str) -> bool:

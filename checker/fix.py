@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Check = Callable[[Source], list[Finding]]
     """The findings of a source that are to be mended, in the order of their places."""
 
+UNREAD = "allowance"
+"""The rule of findings about allowances that can't be read."""
 ROUNDS = 10
 """How often the findings that are left are looked at again: mending one may make room for another."""
 
@@ -100,6 +102,9 @@ class _Work:
         """Findings whose fixes do not meet, in the order of their places; the safe ones choose first."""
         taken: list[tuple[int, int]] = []
         chosen: list[tuple[int, Finding]] = []
+        if any(finding.rule == UNREAD for finding in state.findings):
+            # What its author meant to permit is not known until the allowance can be read.
+            return []
         fixable = [finding for finding in state.findings if self.wanted(finding.fix)]
         for finding in sorted(fixable, key=lambda each: (not each.fix.safe if each.fix else True, each.place.span)):
             start, end = _hull(finding)

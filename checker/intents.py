@@ -68,6 +68,12 @@ _OPENING_END = lazy(r"[,!:\n\uff0c\u3001]| [-\u2013\u2014] ")
 _WORD = lazy(r"[\u3040-\u30ff\u3400-\u9fff]{1,2}|[^\W\d_\u3040-\u30ff\u3400-\u9fff]+")
 
 
+MOST_CUT = 1000
+"""How many characters a sentence may have that is taken out; what has more is no sentence."""
+_BARE = ("item", "heading", "cell")
+"""Kinds of blocks of which something is left that says nothing."""
+
+
 class Sentence(NamedTuple):
     """A sentence of the prose, from its first visible character to its end mark; offsets in prose."""
 
@@ -142,11 +148,23 @@ def _start(found: Found) -> int:
     return found.start
 
 
-def without_sentence(prose: Text, at: int) -> tuple[tuple[Text, str], ...]:
-    """The edit that takes the sentence at an offset out of the prose, where that can be done exactly; else none."""
+def without_sentence(message: Message, at: int) -> tuple[tuple[Text, str], ...]:
+    """The edit that takes the sentence at an offset out of a message's prose; none where that can't be done exactly.
+
+    None either where nothing but a bullet, an empty heading or cell, or an empty message would be left.
+    """
     if at < 0:
         return ()
-    start, end = sentence_at(prose.value, at)
+    prose = message.prose
+    start, end = _all_of_sentence(prose.value, at)
+    if end - start > MOST_CUT:
+        return ()
+    left = prose.value[body_start(message) : start] + prose.value[end:]
+    block = next((block for block in message.blocks if block.start <= at < block.end), None)
+    if not _WORD.search(left) or (
+        block is not None and block.kind in _BARE and start <= block.start and block.end <= end
+    ):
+        return ()
     # A space goes with it, so that its neighbours stand apart as before: the one before it, or else the one behind.
     if prose.value[start - 1 : start] == " ":
         start -= 1
@@ -154,6 +172,18 @@ def without_sentence(prose: Text, at: int) -> tuple[tuple[Text, str], ...]:
         end += prose.value[end : end + 1] == " "
     sentence = prose[start:end]
     return ((sentence, ""),) if sentence.exact else ()
+
+
+def _all_of_sentence(prose: str, at: int) -> tuple[int, int]:
+    """A sentence with what an abbreviation cut off it: nobody begins one with a small letter, few do with a digit."""
+    start, end = sentence_at(prose, at)
+    while prose[start - 2 : start] == ". " and (prose[start].islower() or prose[start].isdigit()):
+        start = sentence_at(prose, start - 2).start
+    while prose[end - 1 : end + 1] == ". " and (
+        prose[end + 1 : end + 2].islower() or prose[end + 1 : end + 2].isdigit()
+    ):
+        end = sentence_at(prose, end + 1).end
+    return start, end
 
 
 def has(intent: str, message: Message, given: Given) -> bool:
@@ -238,9 +268,10 @@ def _says_little(words: str) -> bool:
 def settled_kind(message: Message, given: Given) -> str | None:
     """The kind that the words of a message leave no doubt about, where its author declared none.
 
-    Who answers writes a reply. Who asks for a review without answering anybody writes on his own account.
+    Who answers, or is glad of what the buyer wrote, writes a reply. Who asks for a review without answering anybody
+    writes on his own account.
     """
-    if has(ANSWERING, message, given):
+    if has(ANSWERING, message, given) or has(PRAISE, message, given):
         return "reply"
     if has(REVIEW_REQUEST, message, given):
         return "proactive"

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import re
+from bisect import bisect_left
 
-from checker.lexicon import Language, Lexicon, PhraseError, may_have, own_language
+from checker.lexicon import UNLESS, Language, Lexicon, PhraseError, may_have, own_language
 from checker.meant import meant
 from checker.records import NamedTuple
 from checker.rule import Hit
@@ -20,11 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
     from checker.message import Message
-    from checker.text import Span, Text
+    from checker.text import Source, Text
 
-INNOCENT = "unless"
-"""The group that takes findings away."""
-_HELPERS = ("negation", "words")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 
 
@@ -54,27 +52,40 @@ class Phrasebook(NamedTuple):
             for language in self.spoken(message):
                 for found in Lexicon(rule, language).search(message.prose.value):
                     text = message.prose[found.start : found.end]
-                    if found.group == INNOCENT:
+                    if found.group == UNLESS:
                         innocent.append(text)
                     else:
                         own.append((text, found.why))
+        spared = _Covered(innocent)
         told: list[Text] = []
         for hit in hits:
-            if not _touches(hit.text, innocent):
+            if not spared.touches(hit.text):
                 told.append(hit.text)
                 yield hit
+        known = _Covered(told)
         for text, why in own:
-            if not _touches(text, told):
+            if not known.touches(text):
                 yield Hit(text, f'"{text.value}": {why}')
 
 
-def _touches(text: Text, others: list[Text]) -> bool:
-    span = text.span
-    return any(_overlap(span, other.span) for other in others if other.source is text.source)
+class _Covered:
+    """What some texts cover of their sources."""
 
+    def __init__(self, texts: list[Text]) -> None:
+        self.spans: dict[Source, list[tuple[int, int]]] = {}
+        for text in sorted(texts, key=lambda each: each.span):
+            spans = self.spans.setdefault(text.source, [])
+            start, end = text.span
+            if spans and start < spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            else:
+                spans.append((start, end))
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    def touches(self, text: Text) -> bool:
+        spans = self.spans.get(text.source, [])
+        start, end = text.span
+        at = bisect_left(spans, (end,)) - 1
+        return at >= 0 and spans[at][1] > start
 
 
 def read(folder: str, rules: Collection[str]) -> Phrasebook:

@@ -34,6 +34,10 @@ class Span(NamedTuple):
     start: int
     end: int
 
+    def meets(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
 
 class Run(NamedTuple):
     """One piece of a text and the piece of the source that it stands for."""
@@ -98,12 +102,13 @@ class Text:
     out when somebody asks for a place: a text without findings never pays for its map.
     """
 
-    __slots__ = ("_runs", "source", "value")
+    __slots__ = ("_runs", "_span", "source", "value")
 
     def __init__(self, source: Source, value: str, runs: tuple[Run, ...] | Callable[[], tuple[Run, ...]]) -> None:
         self.source = source
         self.value = value
         self._runs = runs
+        self._span: Span | None = None
 
     def __repr__(self) -> str:
         return f"Text({self.value!r} of {self.source.path})"
@@ -129,10 +134,12 @@ class Text:
     @property
     def span(self) -> Span:
         """The hull in the source, markup in between included."""
-        runs = self.runs
-        if not runs:
-            raise ValueError(f"{self!r} stands for nothing in its source")
-        return Span(min(run.origin for run in runs), max(run.origin + run.width for run in runs))
+        if self._span is None:
+            runs = self.runs
+            if not runs:
+                raise ValueError(f"{self!r} stands for nothing in its source")
+            self._span = Span(min(run.origin for run in runs), max(run.origin + run.width for run in runs))
+        return self._span
 
     @property
     def exact(self) -> bool:

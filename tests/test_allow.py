@@ -31,6 +31,11 @@ def mails(found: Report) -> tuple[list[str], list[str]]:
 
 
 REACHES = {
+    "not another message of that name": (
+        "x.yml",
+        "m:\n  # sellerlint: allow-message email-address -- why\n  body: Hi a@lamp.example\nm:\n  body: Hi c@lamp.example\n",
+        "a",
+    ),
     "the block below": (
         "x.md",
         "<!-- sellerlint: allow email-address -- why -->\na@lamp.example and\nb@lamp.example\n\nc@lamp.example\n",
@@ -251,3 +256,37 @@ def test_any_comment_is_read_or_refused(rest: str, path: str) -> None:
         assert 0 <= each.place.span.start <= each.place.span.end <= len(text)
         if each.fix:
             edited(text, each.fix.edits)
+
+
+def _wrong(text: str, path: str) -> list[str]:
+    return [each.message for each in report(text, path).findings if each.rule == WRONG]
+
+
+def test_one_that_the_buyer_would_read_is_told() -> None:
+    text = "body: |\n  # sellerlint: allow emoji -- our brand\n  Hello \U0001f600\n"
+    [said] = _wrong(text, "x.yml")
+    assert "stands in the text that is sent" in said
+    assert _wrong("```\n# sellerlint: allow emoji -- why\n```\n", "x.md")
+    assert not _wrong("Hello, this is sellerlint: allow it.\n", "x.md")
+
+
+def test_a_missing_colon_is_told() -> None:
+    [said] = _wrong("<!-- sellerlint allow emoji -- why -->\nHello \U0001f600\n", "x.md")
+    assert "colon" in said
+    assert not _wrong("<!-- sellerlint is our checker -->\nHello\n", "x.md")
+
+
+def test_what_is_wrong_with_a_whole_message_is_permitted_within_it() -> None:
+    head = "---\nkind: proactive\nlanguage: en\nsubject: Your lamp\n---\n"
+    text = f"{head}<!-- sellerlint: allow missing-order-id -- the tool adds it -->\nWhich colour shall it have?\n"
+    found = check([Source("x.md", text)])
+    assert [each.finding.rule for each in found.allowed] == ["missing-order-id"]
+    assert not found.findings
+    # What stands in the subject itself is out of its reach.
+    text = text.replace("Your lamp", "Your lamp \U0001f600 {{order_id}}").replace("missing-order-id", "emoji")
+    assert {each.rule for each in check([Source("x.md", text)]).findings} == {"emoji", UNUSED}
+
+
+def test_nothing_is_mended_where_an_allowance_can_not_be_read() -> None:
+    text = "<!-- sellerlint: allow emoji -->\nHello \U0001f600\n"
+    assert fixed(Source("x.md", text), lambda source: list(check([source]).findings)).source.text == text

@@ -27,6 +27,9 @@ COMMANDS = (
 """In the order of the help; the module of `show-config` is `show_config`."""
 
 
+STRAYS = "it leads out of here and is not read; name the file itself on the command line"
+
+
 class RefusedError(Exception):
     """What was asked for can't be done: a message for people, several lines perhaps."""
 
@@ -48,6 +51,8 @@ def configuration(options: argparse.Namespace) -> Config:
     from checker.outputs import CHOICES
     from checker.text import Source
 
+    if not options.config and files.strays(path, root):
+        raise RefusedError(f"{one_line(files.shown(os.path.relpath(path, here)))}: {STRAYS}")
     source = files.load(os.path.relpath(path, here))
     if not isinstance(source, Source):
         raise RefusedError(said(source))

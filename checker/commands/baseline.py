@@ -27,7 +27,10 @@ def run(options: argparse.Namespace) -> int:
     from checker.files import shown
 
     config = configuration(options)
-    known = Known.read(Known.where(options, config)[0], config, missing=True)
+    path = Known.where(options, config)[0]
+    if not options.baseline:
+        Known.guard(path, config)
+    known = Known.read(path, config, missing=True)
     work = Work(options, config, known)
     report = work.report(work.sources())
     tell(work.troubles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from checker.commands import RefusedError, counted, one_line, said
+from checker.commands import STRAYS, RefusedError, counted, one_line, said
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +35,17 @@ class Known:
         path, named = cls.where(options, config)
         if not named and not (os.path.isfile(path) and not options.isolated):
             return None
+        if not options.baseline:
+            cls.guard(path, config)
         return cls.read(path, config, missing=False)
+
+    @staticmethod
+    def guard(path: str, config: Config) -> None:
+        """Refuse a file that the repository names and that is none of its own."""
+        from checker import files
+
+        if files.strays(path, config.root):
+            raise RefusedError(f"{one_line(files.shown(path))}: {STRAYS}")
 
     @classmethod
     def where(cls, options: argparse.Namespace, config: Config) -> tuple[str, bool]:

@@ -57,7 +57,7 @@ def is_ours(path: str, text: str) -> bool:
 
     try:
         tool = tomllib.loads(text).get("tool")
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return False
     return isinstance(tool, dict) and "sellerlint" in tool
 
@@ -96,7 +96,7 @@ def _parsed(source: Source) -> dict[str, Any]:
 
     try:
         return tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # its own, and that of a number too long for Python
         raise ConfigError(source, [_syntax(source, str(error))]) from None
     except RecursionError:
         raise ConfigError(source, [Mistake(Span(0, 0), "nested too deeply")]) from None

@@ -10,12 +10,12 @@ import os
 from functools import cache
 
 from checker.lexicon.search import Found, Language, Lexicon
-from checker.lexicon.table import PHRASES, PhraseError, build, build_tables, languages, load
+from checker.lexicon.table import PHRASES, UNLESS, PhraseError, build, build_tables, languages, load
 from checker.lexicon.trigger import may_have
 
 __all__ = [
-    "Found", "Language", "Lexicon", "PhraseError", "build_tables", "languages", "lexicon", "may_have", "own_language",
-    "triggered",
+    "UNLESS", "Found", "Language", "Lexicon", "PhraseError", "build_tables", "languages", "lexicon", "may_have",
+    "own_language", "triggered",
 ]  # fmt: skip
 
 
@@ -50,5 +50,8 @@ def own_language(folder: str, tag: str) -> Language:
 
     Raises `PhraseError` for the first fault, `OSError` for what can't be read.
     """
-    known = language(tag)
+    try:
+        known = language(tag)
+    except PhraseError as error:
+        raise RuntimeError("the phrases that come with sellerlint are faulty") from error
     return Language(tag, build(folder, tag, os.path.join(PHRASES, known.tag) if known else ""))

@@ -108,6 +108,8 @@ class Demands:
             letters = [{"'", ""} if letter == "'" else {fold_letters(letter)} for letter in part.value]
             for at, letter in enumerate(part.value):
                 letters[at] |= {fold_letters(letter) + "e"} if letter in self.umlauts else set()
+            if math.prod(map(len, letters)) > _MOST_SPELLINGS:
+                return None
             return {"".join(spelt) for spelt in product(*letters)}
         if isinstance(part, Sign):
             return {"*"} if part.value == "*" else None

@@ -13,9 +13,9 @@ from checker.lexicon.alphabet import PLACEHOLDER, SPACELESS, STAR
 from checker.lexicon.demand import Classes as ClassesInUse
 from checker.lexicon.demand import Demands
 from checker.lexicon.fold import fold_letters
-from checker.lexicon.notation import SYMBOLS, Choice, parse
+from checker.lexicon.notation import SYMBOLS, Choice, Gap, parse
 from checker.lexicon.pattern import Compiled, Writer
-from checker.lexicon.table import PhraseError
+from checker.lexicon.table import UNLESS, PhraseError
 from checker.records import NamedTuple
 
 TYPE_CHECKING = False
@@ -32,14 +32,17 @@ COMMON = "common"
 """The word class of what nearly every message has, so that no search should start from it."""
 NEGATION = "negation"
 """The file of a language's negators."""
-UNLESS = "unless"
-"""The look-alikes of a group, or of a whole file."""
+MOST_LEVELS = 20
+"""How many classes may stand in one another."""
+MOST_WORDS = 10_000
+"""How many words a class may have, those of the classes that it uses included."""
 NEGATION_GROUPS = ("before", "after", "joint", "border")
 
 Phrase = tuple[Compiled, ...]
 """Its sides, one or two."""
 
 _FILE = re.compile(r"([a-z][a-z0-9-]*)\.yml")
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # as YAML has it
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _GROUP_KEYS = ("why", "phrases", "unless", "negation")
 _SCRIPTS = re.compile("[\u0370-\u058f]")
@@ -111,10 +114,10 @@ class _Yaml:
                 text = file.read()
             except UnicodeDecodeError as error:
                 raise PhraseError(f"not UTF-8 ({error.reason}); save it as such", self.label) from None
-        self.lines = text.split("\n")
+        self.lines = _LINE_END.split(text)
         try:
             self.root = yaml.compose(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, RecursionError) as error:
             mark = getattr(error, "problem_mark", None)
             raise PhraseError(
                 f"not YAML ({getattr(error, 'problem', None) or getattr(error, 'reason', error)}); a phrase that "
@@ -173,6 +176,7 @@ class WordClasses:
         self.nodes: dict[str, list[ScalarNode]] = {}
         self.files: dict[str, _Yaml] = {}
         self.made: dict[str, Choice] = {}
+        self.sizes: dict[str, int] = {}
         self.open: list[str] = []
         for path in paths:
             self.add(_Yaml(path, language))
@@ -194,6 +198,8 @@ class WordClasses:
             return self.made[name]
         if name not in self.nodes:
             raise PhraseError(f"the class {{{name}}} is not in {self.language}/{CLASSES}.yml; write it there")
+        if len(self.open) == MOST_LEVELS:
+            raise PhraseError(f"more than {MOST_LEVELS} classes use one another; write some of the words out")
         if name in self.open:
             circle = " -> ".join([*self.open[self.open.index(name) :], name])
             raise PhraseError(f"the classes {circle} use each other in a circle; write the words out in one of them")
@@ -211,7 +217,21 @@ class WordClasses:
             seen.add(_normal(node.value))
         self.open.pop()
         self.made[name] = Choice(tuple(alternatives), name=name)
+        self.sizes[name] = sum(map(self.size, alternatives))
+        if self.sizes[name] > MOST_WORDS:
+            problem = f"with the classes that it uses it has more than {MOST_WORDS} words; use fewer"
+            raise file.fail(self.nodes[name][0], problem, f"class {name!r}")
         return self.made[name]
+
+    def size(self, items: Items) -> int:
+        """How many words, and signs, are in it, those of classes included."""
+        parts = [part for item in items if not isinstance(item, Gap) for part in item]
+        return sum(
+            1 if not isinstance(part, Choice)
+            else self.sizes[part.name] if part.name
+            else sum(map(self.size, part.alternatives))
+            for part in parts
+        )  # fmt: skip
 
     def alternative(self, written: str) -> Items:
         check_spelling(written, self.language)

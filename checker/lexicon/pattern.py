@@ -7,6 +7,7 @@ between them are disjoint and taken possessively, gaps are bounded, and a phrase
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from checker.lexicon.alphabet import (
     APART,
@@ -26,8 +27,14 @@ from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from checker.lexicon.demand import Demand
     from checker.lexicon.notation import Items, Part, Word
+
+
+MOST_FORKS = 12
+"""How many of the optional words and the choices of a phrase may begin with the same word."""
 
 
 class Compiled(NamedTuple):
@@ -56,11 +63,24 @@ class Writer:
 
     def compiled(self, side: Side) -> Compiled:
         """Raises `PhraseError` for what the notation allows and a pattern cannot say."""
+        self.check_forks(side.items)
         plain = self.plain(side.items)
         self.apart = " " if plain else APART
         pattern = self.items(side.items) + (f"(?!{LETTERS})" if plain else EDGE)
         demand = self.demands.of_items(side.items)
         return Compiled(pattern, self.starts(side.items), side.first, side.last, demand)
+
+    def check_forks(self, items: Items) -> None:
+        """Refuse a phrase in which one word may be read in too many ways: the time would double with each of them."""
+        forks = Counter[str]()
+        for choice in _choices(items):
+            every = [self.starts_of_items(alternative) for alternative in choice.alternatives]
+            starts = Counter(start.strip("*") and start for alternative in every for start in alternative)
+            forks.update(start for start, times in starts.items() if choice.optional or times > 1)
+        vague = sum(times for start, times in forks.items() if not start or start.startswith("*"))
+        worst = max(forks.values(), default=0)
+        if max(worst, vague) > MOST_FORKS:
+            raise PhraseError(f"more than {MOST_FORKS} of its optional words or choices begin alike; write two phrases")
 
     # ---- the pattern ----
 
@@ -207,3 +227,16 @@ class Writer:
                 certain = certain[: at + 1]
                 break
         return {fold_letters(certain)}
+
+
+def _choices(items: Items) -> Iterator[Choice]:
+    """Every choice in it, those within choices included; a word class is taken as a whole."""
+    for item in items:
+        if isinstance(item, Gap):
+            continue
+        for part in item:
+            if isinstance(part, Choice):
+                yield part
+                if not part.name:
+                    for alternative in part.alternatives:
+                        yield from _choices(alternative)

@@ -48,6 +48,8 @@ class PhraseError(ValueError):
         super().__init__(place + problem)
 
 
+UNLESS = "unless"
+"""The look-alikes of a group, or of a whole file."""
 Stamp = tuple[tuple[str, int, int], ...]
 """Name, size and time of each file that a table is made of."""
 

@@ -72,12 +72,14 @@ def _normal(name: str) -> str:
     return name.strip().lower().replace("-", "_")
 
 
-LIBRARIES = frozenset(
-    "alternatives answers canned canned_replies canned_responses examples faq library macros replies responses "
-    "saved_replies snippets templates variants versions".split()
-)
+LIBRARIES = frozenset((
+    "alternatives", "answers", "canned", "canned_replies", "canned_responses", "examples", "faq", "library", "macros",
+    "replies", "responses", "saved_replies", "snippets", "templates", "variants", "versions",
+))  # fmt: skip
 """Keys of lists whose messages are picked one at a time."""
-TIMES = frozenset("after day days delay delay_days send_after send_after_days send_at sequence step wait".split())
+TIMES = frozenset((
+    "after", "day", "days", "delay", "delay_days", "send_after", "send_after_days", "send_at", "sequence", "step", "wait",
+))  # fmt: skip
 """Keys that say when a message is sent, so that others in its list come before or after it."""
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
     for found in mail_addresses(message):
-        edits = without_sentence(message.prose, found.start)
+        edits = without_sentence(message, found.start)
         fix = "remove the sentence" if edits else ""
         yield Hit(found.place, _sentence(found), edits=edits, fix=fix, safe=False)
 

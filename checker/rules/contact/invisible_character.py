@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 _LETTER = f"{SPACED.replace(HOLE, '')}@"
 _WORD = lazy(rf"(?<![{_LETTER}])[{_LETTER}]++(?:[{INVISIBLE}]++[{_LETTER}]++)++")
-_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _RIGHT_TO_LEFT = lazy("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LIGATURE = re.compile("(?<=f)\u200c(?=[bfhijklt])")
 
@@ -38,14 +38,15 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     if not words:
         return
     contact = _contact(message, given)
-    innocent = _DIRECTION if _RIGHT_TO_LEFT.search(prose.value) else None
+    right_to_left = _RIGHT_TO_LEFT.search(prose.value) is not None
     for match in words:
-        text = prose[match.start() : match.end()]
-        written = _LIGATURE.sub("", match[0])
-        written = innocent.sub("", written) if innocent else written
-        unseen = find.findall(written)
+        kept = {at.start() for at in _LIGATURE.finditer(match[0])}
+        if right_to_left:
+            kept |= {at.start() for at in _DIRECTION.finditer(match[0])}
+        unseen = [at[0] for at in find.finditer(match[0]) if at.start() not in kept]
         if unseen and not any(start < match.end() and match.start() < end for start, end in contact):
-            edits = without(text)
+            text = prose[match.start() : match.end()]
+            edits = without(text, kept)
             yield Hit(
                 text,
                 f"{len(unseen)} invisible character{'s' * (len(unseen) > 1)} (U+{ord(unseen[0]):04X}) "
