@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -143,27 +144,45 @@ def configuration(base: str | None, *, asked: bool) -> Iterator[None]:
         return
     if git("rev-parse", "--verify", "-q", f"{base}^{{commit}}") is None:
         raise AskedWronglyError(f"the base commit {base} is not here: say `fetch-depth: 0` at actions/checkout")
-    names = {*CONFIGS, given("CONFIG"), given("BASELINE"), *named(base, "baseline"), *phrases(base)} - {""}
-    before = {name: Path(name).read_bytes() if os.path.isfile(name) else None for name in names}
-    links = {name: os.readlink(name) for name in names if os.path.islink(name)}
-    try:
-        for name in names:
-            put(name, show(base, name))
+    names = {*CONFIGS, given("CONFIG"), given("BASELINE"), *named(base, "baseline"), *named(base, "phrases")} - {""}
+    with (
+        tempfile.TemporaryDirectory(prefix="sellerlint-", dir=ENVIRONMENT.get("RUNNER_TEMP")) as kept,
+        ExitStack() as last,
+    ):
+        for number, name in enumerate(sorted(names)):
+            replaced(base, name, Path(kept) / str(number), last)
         yield
-    finally:
-        for name, data in before.items():
-            put(name, data)
-            if name in links:
-                put(name, None)
-                os.symlink(links[name], name)
 
 
-def phrases(base: str) -> Iterator[str]:
-    """The files in the folder of phrases that the base's configuration names: those of the base, and those here."""
-    for folder in named(base, "phrases"):
-        yield from (git("ls-tree", "-r", "-z", "--name-only", base, "--", f"{folder}/") or "").split("\0")
-        for here, _, files in os.walk(folder):
-            yield from (os.path.join(here, name) for name in files)
+def replaced(base: str, name: str, kept: Path, last: ExitStack) -> None:
+    """Put what the base has by that name, file or folder, in the place of what is there, until `last` ends.
+
+    What is there is moved aside as it is, whatever it is; a link is never followed. Raises `AskedWronglyError` where
+    something above it is a link or a file, so that nothing outside of the checkout can be touched.
+    """
+    for above in list(Path(name).parents)[:-1]:
+        if above.is_symlink() or (above.exists() and not above.is_dir()):
+            raise AskedWronglyError(
+                f"{above} is no folder in this pull request, so {name} of the base can't stand in it"
+            )
+    if os.path.lexists(name):
+        shutil.move(name, kept)
+        last.callback(shutil.move, kept, name)
+    last.callback(gone, name)
+    listed = (git("ls-tree", "-r", "-z", "--name-only", base, "--", name) or "").split("\0")
+    for path in filter(None, listed):
+        data = show(base, path)
+        if data is not None:
+            os.makedirs(os.path.dirname(path) or ".", exist_ok=True)
+            Path(path).write_bytes(data)
+
+
+def gone(name: str) -> None:
+    """Take away what was put there."""
+    if os.path.isdir(name) and not os.path.islink(name):
+        shutil.rmtree(name)
+    elif os.path.lexists(name):
+        os.unlink(name)
 
 
 def named(base: str, key: str) -> Iterator[str]:
@@ -184,15 +203,6 @@ def show(commit: str, name: str) -> bytes | None:
     """A file as it is in a commit; None if it is not there."""
     done = subprocess.run(["git", "show", f"{commit}:./{Path(name).as_posix()}"], capture_output=True, check=False)
     return done.stdout if done.returncode == 0 else None
-
-
-def put(name: str, data: bytes | None) -> None:
-    """Make a file what it was, gone included; a link is taken away, never followed."""
-    if os.path.lexists(name):
-        os.unlink(name)
-    if data is not None:
-        os.makedirs(os.path.dirname(name) or ".", exist_ok=True)
-        Path(name).write_bytes(data)
 
 
 def git(*arguments: str) -> str | None:

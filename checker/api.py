@@ -60,7 +60,8 @@ def check_text(
     configuration that can't be read. May be called from several threads.
     """
     _one_of("form", form, _FORMS)
-    meta = _metadata({**(metadata or {}), "language": language, "kind": kind, "channel": channel})
+    named = {"language": language, "kind": kind, "channel": channel}
+    meta = _metadata({**(metadata or {}), **{name: value for name, value in named.items() if value is not None}})
     # Subject and body are one source to the reader: the subject stands behind the body, whose offsets so are its own.
     source = Source(BODY, text if subject is None else f"{text}\n{subject}")
     message = Message(
@@ -172,7 +173,7 @@ def _metadata(said: Mapping[str, Value | None]) -> dict[str, MetaValue]:
         if value is None:
             continue
         if name not in METADATA:
-            raise ValueError(f"there is no metadata {name!r}{meant(name, METADATA, listed(METADATA))}")
+            raise ValueError(f"there is no metadata {name!r}{meant(str(name), METADATA, listed(METADATA))}")
         if name == "kind":
             _one_of("kind", value, _KINDS)
         meta[name] = _placed(f"<{name}>", value)

@@ -29,6 +29,8 @@ _HEAD = (
     "# Findings that are known and set aside. Written by `sellerlint baseline`; `sellerlint check --prune` drops what\n"
     f"# is mended. So that it merges without conflicts, say in .gitattributes: {NAME} merge=union\n"
 )
+_UNREADABLE = "unreadable"
+"""What can't be read can't be known: nobody has seen what else is in the file."""
 _BESIDE = 3
 """How many words on each side belong to a hash."""
 _REACH = 200
@@ -89,6 +91,8 @@ def entries(findings: Iterable[Finding], sources: Mapping[str, Source], rooted: 
     """The findings of a report as entries, sorted; `rooted` makes a path relative to the baseline's folder."""
     made: dict[Key, Entry] = {}
     for finding in findings:
+        if finding.rule == _UNREADABLE:
+            continue
         path = finding.place.path
         found = key(finding, sources.get(path), rooted(path))
         one = made.setdefault(found, Entry(found, 0, " ".join(finding.quote.split())))
@@ -111,6 +115,9 @@ def apply(
     kept: list[Finding] = []
     aside: list[Finding] = []
     for finding in findings:
+        if finding.rule == _UNREADABLE:
+            kept.append(finding)
+            continue
         path = finding.place.path
         found = key(finding, sources.get(path), rooted(path)) if left else None
         entry = left.get(found) if found else None

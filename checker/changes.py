@@ -17,13 +17,12 @@ from checker.records import NamedTuple
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from checker.finding import Finding, Report
     from checker.text import Source, Span
 
 CHANGED_LINES, CHANGED_FILES, ALL = "changed-lines", "changed-files", "all"
-ONLY = (CHANGED_LINES, CHANGED_FILES, ALL)
 
 HISTORY = "with actions/checkout say `fetch-depth: 0`, elsewhere `git fetch --unshallow` or `git fetch origin BRANCH`"
 
@@ -66,6 +65,9 @@ class Lines(NamedTuple):
         return self.touch(first, last) or any(first - 1 <= line <= last for line in self.removed)
 
 
+_ALL_NEW = Lines(((1, sys.maxsize),), ())
+
+
 class Changes(NamedTuple):
     """What a change touches."""
 
@@ -77,15 +79,21 @@ class Changes(NamedTuple):
     """The files that git knows; any other file is new as a whole."""
 
 
-def changes(base: str, folder: str = ".") -> Changes:
+def changes(base: str, folder: str = ".", takes: Callable[[str], bool] = lambda path: True) -> Changes:  # noqa: ARG005
     """What differs between the working copy around `folder` and the commit at which it left `base`.
+
+    `takes` says whether a path, relative to `folder`, is checked; what was none of those before it was renamed is new.
 
     Raises `NoHistoryError` if there is no git, no working copy, no such commit, or no commit that both come from.
     """
     root = os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\r\n"))
     fork = _fork(base, folder)
     # The end of the list of revisions is said, so that no file of that name is meant.
-    files = dict(_parsed(_git(root, *_DIFF, fork, "--")))
+
+    def was_message(path: str) -> bool:
+        return _is_message(path) and takes(os.path.relpath(os.path.join(root, path), folder))
+
+    files = dict(_parsed(_git(root, "-c", f"diff.orderFile={os.devnull}", *_DIFF, fork, "--"), was_message))
     tracked = _git(root, "ls-files", "-z", "--cached")
     return Changes(os.path.realpath(root), files, frozenset(map(os.fsdecode, tracked.split(b"\0"))))
 
@@ -117,10 +125,15 @@ def _inside(found: Finding, sources: Mapping[str, Source], changed: Changes, onl
 
 def _lines(path: str, changed: Changes, folder: str) -> Lines | tuple[()] | None:
     """What changed in a file; nothing for one that did not; None for one that git does not know."""
+    path = os.path.join(folder, path)
+    link = os.path.join(os.path.realpath(os.path.dirname(path)), os.path.basename(path))
     try:
-        key = os.path.relpath(os.path.realpath(os.path.join(folder, path)), changed.root).replace(os.sep, "/")
+        key = os.path.relpath(os.path.realpath(path), changed.root).replace(os.sep, "/")
+        named = os.path.relpath(link, changed.root).replace(os.sep, "/")
     except ValueError:  # another drive
         return None
+    if os.path.islink(path) and (named in changed.files or named not in changed.tracked):
+        return _ALL_NEW  # a link that is new, or leads elsewhere now, brings all that it leads to
     if key in changed.files:
         return changed.files[key]
     return () if key in changed.tracked else None
@@ -169,7 +182,7 @@ def _git(folder: str, *arguments: str) -> bytes:
     return done.stdout
 
 
-def _parsed(diff: bytes) -> Iterator[tuple[str, Lines]]:
+def _parsed(diff: bytes, was_message: Callable[[str], bool]) -> Iterator[tuple[str, Lines]]:
     """The files of a diff. The lines of a hunk are counted as they are read, so that none can pass for a header."""
     rows = iter(diff.split(b"\n"))
     name = old = ""
@@ -185,7 +198,7 @@ def _parsed(diff: bytes) -> Iterator[tuple[str, Lines]]:
         elif row.startswith(b"rename to "):
             # What was no message before its name changed is all new.
             name = _name(row[10:])
-            if not _is_message(old):
+            if not was_message(old):
                 written.append((1, sys.maxsize))
         elif row.startswith(b"+++ "):
             name = _name(row[4:]).removeprefix("b/")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -31,12 +32,22 @@ def main(arguments: Sequence[str]) -> int:
     except RefusedError as error:
         print(f"sellerlint: {error}", file=sys.stderr)
         return FAILED
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EDQUOT):
+            raise
+        # Standard output is gone or full, which is nobody's mistake in here.
+        print(f"sellerlint: what was found can't be written: {error.strerror}", file=sys.stderr)
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  lives to the end
+        return FAILED
     except KeyboardInterrupt:
         print("sellerlint: stopped", file=sys.stderr)
         return 130
 
 
 def _main(arguments: list[str]) -> int:
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever began us
+            setattr(sys, name, open(os.devnull, "w"))  # noqa: SIM115  lives to the end
     for stream in (sys.stdout, sys.stderr):
         # Templates hold any character there is; a terminal of another encoding must not stop the report.
         reconfigure = getattr(stream, "reconfigure", None)

@@ -185,7 +185,12 @@ class _Run:
         if source.path in self.silent:
             return
         key = (made.rule, made.place.path, made.place.span, made.message)
-        self.findings.setdefault(key, made)
+        known = self.findings.setdefault(key, made)
+        if known is not made and made.scope is not None:
+            # One body of several messages: it is about each of them.
+            scope = known.scope or made.scope
+            hull = Span(min(scope.start, made.scope.start), max(scope.end, made.scope.end))
+            self.findings[key] = known._replace(scope=hull)
         self.sources.setdefault(source.path, source)
 
     def report(self) -> Report:
@@ -378,7 +383,8 @@ def _scope(hit: Hit, message: Message) -> Span | None:
     if hit.text.source is not message.source:
         return None
     span, where, body = hit.text.span, message.where.span, message.body.span
-    outside = not body.start <= span.start <= body.end
+    elsewhere = not where.start <= body.start <= where.end
+    outside = elsewhere or not body.start <= span.start <= body.end
     written = hit.text.written.strip()
     if outside or not written or written in _first_and_all(message):
         return Span(min(span.start, where.start), max(span.end, where.end))

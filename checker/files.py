@@ -1,9 +1,8 @@
-"""Files on disk: which ones to check, and their text. Used by the command line only."""
+"""Files on disk: which ones to check, and their text. Used by the commands and by `checker.api`."""
 
 from __future__ import annotations
 
 import os
-import re
 
 from checker.config import Config, rooted
 from checker.finding import Finding, Place, Severity
@@ -19,10 +18,10 @@ if TYPE_CHECKING:
     from checker.lexicon import PhraseError
 
 NAME, SHARED = "sellerlint.toml", "pyproject.toml"
+"""The files that hold a configuration; the second one holds those of many tools."""
 # Without one of these no table of a file of many tools is ours, whatever else is called sellerlint in it.
 _OUR_TABLE = lazy(rb"tool[\"']?\s*\.\s*[\"']?sellerlint")
 _TOOL_TABLE = lazy(rb"(?m)^\s*\[\s*[\"']?tool[\"']?\s*\]|^\s*[\"']?tool[\"']?\s*=")
-"""The files that hold a configuration; the second one holds those of many tools."""
 
 SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
 """Folders that never hold messages; those whose name begins with a dot are skipped too."""
@@ -270,7 +269,7 @@ def strays(path: str, root: str) -> bool:
     return real[0] == os.pardir or ".git" in real or (hidden and real != named.split(os.sep))
 
 
-_YAML_LINE = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_YAML_LINE = lazy("\r\n|[\n\r\x85\u2028\u2029]")
 
 
 def _place(source: Source, error: PhraseError) -> Span:

@@ -67,7 +67,8 @@ def diff(before: Source, after: Source) -> str:
         return ""
     from difflib import unified_diff
 
-    parts = unified_diff(list(_lines(before)), list(_lines(after)), f"a/{before.path}", f"b/{after.path}")
+    name = "".join(each if each.isprintable() else repr(each)[1:-1] for each in before.path)
+    parts = unified_diff(list(_lines(before)), list(_lines(after)), f"a/{name}", f"b/{name}")
     return "".join(part if part.endswith(("\n", "\r")) else f"{part}\n\\ No newline at end of file\n" for part in parts)
 
 

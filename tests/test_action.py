@@ -394,6 +394,44 @@ def test_the_phrases_of_the_base(runner: Runner) -> None:
     assert (folder / "our/en/words.yml").read_text() == "broken: [\n"
     assert (folder / "our/en/marketing.yml").read_text() == "unless:\n  - lilac\n"
     assert runner.run({"paths": "lilac.md"}).code == 2
+    # A link of its own in the folder is not followed, and comes back as it was.
+    (folder / "our" / "en-gb").symlink_to("../evil")
+    (folder / "evil").mkdir()
+    (folder / "evil" / "marketing.yml").write_text("unless:\n  - lilac\n")
+    (folder / "lilac.md").write_text("---\nlanguage: en-gb\n---\nHello, a lilac lamp.\n")
+    done = runner.run({"config-from": "base", "paths": "lilac.md"})
+    assert (done.code, done.outputs["findings"]) == (1, "1")
+    assert (folder / "our" / "en-gb").is_symlink()
+
+
+@posix
+def test_what_stands_where_the_base_has_its_files(runner: Runner, tmp_path: Path) -> None:
+    """Folders, files and links in the place of files, links and folders of the base."""
+    repository, folder = runner.repository, runner.repository.folder
+    phrases = {"a/our/en/marketing.yml": "ours:\n  why: No.\n  phrases:\n    - lilac lamp\n"}
+    base = repository.commit({"sellerlint.toml": 'phrases = "a/our"\n', "lilac.md": "A lilac lamp.\n", **phrases})
+    runner.event = {"pull_request": {"base": {"sha": base}}}
+    runner.ref = "refs/pull/7/head"
+    asked = {"config-from": "base", "paths": "lilac.md", "only": "all"}
+    (folder / "sellerlint.toml").unlink()
+    (folder / "sellerlint.toml").mkdir()
+    (folder / "sellerlint.toml" / "x").write_text("x")
+    shutil.rmtree(folder / "a" / "our")
+    (folder / "a" / "our").write_text("a file")
+    done = runner.run(asked)
+    assert (done.code, done.outputs["findings"]) == (1, "1")
+    assert (folder / "sellerlint.toml" / "x").read_text() == "x"
+    assert (folder / "a" / "our").read_text() == "a file"
+    (folder / "a" / "our").unlink()
+    (folder / "a").rmdir()
+    outside = tmp_path / "outside"
+    (outside / "our" / "en").mkdir(parents=True)
+    (outside / "our" / "en" / "marketing.yml").write_text("mine")
+    (folder / "a").symlink_to(outside)
+    done = runner.run(asked)
+    assert done.code == 2
+    assert "a is no folder in this pull request" in done.log
+    assert (outside / "our" / "en" / "marketing.yml").read_text() == "mine"
 
 
 @posix

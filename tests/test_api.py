@@ -166,3 +166,11 @@ def test_all_that_is_promised_is_there() -> None:
         assert name in dir(checker)
     with pytest.raises(AttributeError, match="check_txt"):
         _ = checker.check_txt
+
+
+def test_metadata_may_say_what_arguments_say() -> None:
+    text = "Which colour shall the shade have?"
+    by_name = check_text(text, kind="proactive", language="en")
+    assert [each.rule for each in by_name] == ["missing-order-id"]
+    assert check_text(text, metadata={"kind": "proactive", "language": "en"}) == by_name
+    assert check_text("If you love it, leave a review.", metadata={"language": "fr"}) == ()

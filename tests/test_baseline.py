@@ -186,3 +186,12 @@ def test_the_words_beside_it_are_of_its_line() -> None:
     same = report("zero two three four a@lamp.example five\nseven")
     [other] = [each for each in same.findings if each.rule == "email-address"]
     assert baseline.key(other, same.sources["m/0.md"], "p") == told
+
+
+def test_what_can_not_be_read_is_never_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.yml").write_text('body: "x" y\n')
+    (tmp_path / "y.md").write_bytes(b"Hi \xff there")
+    assert main(["baseline"]) == 0
+    assert "unreadable" not in (tmp_path / NAME).read_text()
+    assert main(["check"]) == 1

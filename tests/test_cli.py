@@ -214,6 +214,74 @@ def test_explain_a_clause(folder: Path) -> None:
     assert "No rule checks it." in sellerlint("explain", "Q07", cwd=folder).stdout
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links are a privilege elsewhere")
+def test_what_a_repository_names_is_its_own(folder: Path) -> None:
+    """A configuration or baseline that leads elsewhere is not read: a mistake in it would be quoted."""
+    secret = folder.parent / f"{folder.name}-secret"
+    secret.write_text("TOKEN=hunter2\n")
+    (folder / ".git").mkdir(exist_ok=True)
+    (folder / ".git" / "config").write_text("token = hunter2 hunter2\n")
+    for name, text, link in (
+        ("sellerlint.toml", "", secret),
+        ("sellerlint.toml", "", ".git/config"),
+        ("sellerlint-baseline.txt", "", secret),
+        ("sellerlint.toml", f'baseline = "../{secret.name}"\n', None),
+        ("sellerlint.toml", 'baseline = ".git/config"\n', None),
+    ):
+        path = folder / name
+        path.symlink_to(link) if link else path.write_text(text)
+        for words in ((), ("baseline",)):
+            done = sellerlint(*words, cwd=folder)
+            assert done.returncode == 2, (name, link)
+            assert "leads out of here" in done.stderr
+            assert "hunter2" not in done.stdout + done.stderr
+        path.unlink()
+    # Who runs it may name any file; a baseline is still not quoted.
+    done = sellerlint("--baseline", str(secret), cwd=folder)
+    assert (done.returncode, "hunter2" in done.stderr) == (2, False)
+
+
+def test_the_surroundings_are_nobodys_traceback(folder: Path) -> None:
+    assert sellerlint("--fail-on", "never", "--color", "never", cwd=folder, COLUMNS="abc").returncode == 0
+    here = folder / "gone"
+    here.mkdir()
+    command = f"cd gone && rmdir ../gone && {sys.executable} -m checker"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    if os.name == "posix":
+        done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True, check=False, env=environment)
+        assert (done.returncode, done.stderr) == (2, "sellerlint: the current folder is gone; go to one that is there\n")
+        closed = f"{sys.executable} -m checker >&-"
+        assert subprocess.run(closed, shell=True, cwd=folder, capture_output=True, check=False, env=environment).returncode == 1
+    if os.path.exists("/dev/full"):
+        full = f"{sys.executable} -m checker >/dev/full"
+        done = subprocess.run(full, shell=True, cwd=folder, capture_output=True, text=True, check=False, env=environment)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+
+
+def test_a_diff_is_no_command(folder: Path) -> None:
+    (folder / "x.md").write_text("::error::forged\nHello \U0001f600\n::warning::too\n")
+    done = sellerlint("--diff", "x.md", cwd=folder, GITHUB_ACTIONS="true")
+    first, *_, last = done.stdout.splitlines()
+    token = first.removeprefix("::stop-commands::")
+    assert len(token) >= 32
+    assert last == f"::{token}::"
+    assert "::stop" not in sellerlint("--diff", "x.md", cwd=folder, GITHUB_ACTIONS="").stdout
+
+
+def test_a_diff_of_nothing_is_3_and_of_what_is_no_text_1(folder: Path) -> None:
+    (folder / "empty").mkdir()
+    assert sellerlint("--diff", "empty", cwd=folder).returncode == 3
+    (folder / "empty" / "x.md").write_bytes("Hello".encode("utf-16"))
+    assert sellerlint("--diff", "empty", cwd=folder).returncode == 1
+
+
+def test_what_is_shown_forges_nothing(folder: Path) -> None:
+    (folder / "x.yml").write_text('"k\\e[31m\\n::error::key": Hello there, and many thanks\n')
+    shown = sellerlint("show", "x.yml", cwd=folder).stdout
+    assert "\x1b" not in shown
+    assert not any(line.startswith("::") for line in shown.splitlines())
+
+
 def test_nothing_to_check_tells_of_the_configuration(folder: Path) -> None:
     (folder / "sellerlint.toml").write_text('exclude = ["*.md"]\n')
     done = sellerlint(cwd=folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -35,6 +36,16 @@ def test_bash_completes(words: tuple[str, ...], expected: set[str], tmp_path: Pa
     done = subprocess.run(["bash", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) == expected
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
+def test_bash_leaves_names_whole(tmp_path: Path) -> None:
+    for name in ("a b.md", "a*.md"):
+        (tmp_path / name).touch()
+    script = sellerlint("completions", "bash", cwd=tmp_path).stdout
+    program = f'{script}\nCOMP_WORDS=(sellerlint a); COMP_CWORD=1; _sellerlint; printf "<%s>" "${{COMPREPLY[@]}}"'
+    done = subprocess.run(["bash", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert {"<a b.md>", "<a*.md>"} <= set(re.findall("<[^>]*>", done.stdout))
 
 
 @pytest.mark.skipif(shutil.which("fish") is None, reason="there is no fish")

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -168,6 +169,56 @@ def test_a_glob_may_say_a_name() -> None:
 @given(st.text(alphabet="*?[]!/ab.\\-^", max_size=12), st.text(alphabet="ab./-^", max_size=12))
 def test_any_glob_is_one(pattern: str, path: str) -> None:
     assert matches(path, [pattern]) in (True, False)
+
+
+def naive(pattern: str, path: str) -> bool:
+    """What a pattern means, tried out one way after the other."""
+
+    def fits(pieces: str, rest: str) -> bool:
+        if pieces == "":
+            return rest == "" or rest.startswith("/")
+        if pieces.startswith("**/"):
+            after = [rest] + [rest[at + 1 :] for at, letter in enumerate(rest) if letter == "/"]
+            return any(fits(pieces[3:], each) for each in after)
+        if pieces[0] == "*":
+            end = rest.find("/") if "/" in rest else len(rest)
+            return any(fits(pieces.lstrip("*"), rest[at:]) for at in range(end + 1))
+        if pieces[0] == "?":
+            return rest[:1] not in ("", "/") and fits(pieces[1:], rest[1:])
+        return rest[:1] == pieces[0] and fits(pieces[1:], rest[1:])
+
+    starts = [path]
+    if "/" not in pattern.rstrip("/"):
+        starts += [path[at + 1 :] for at, letter in enumerate(path) if letter == "/"]
+    return any(fits(pattern.strip("/"), start) for start in starts)
+
+
+@settings(max_examples=1500)
+@given(
+    st.lists(st.sampled_from(["a", "b", "*", "?", "/", "**/", "/**/"]), min_size=1, max_size=8).map("".join),
+    st.lists(st.sampled_from(["a", "b", "ab", "/"]), min_size=1, max_size=8).map("".join),
+)
+def test_globs_mean_what_they_say(pattern: str, path: str) -> None:
+    for _ in range(8):
+        pattern, path = pattern.replace("//", "/").replace("***", "**"), path.replace("//", "/")
+    path = path.strip("/")
+    # Stars that touch, and a last `**`, have meanings of their own.
+    if (
+        path
+        and pattern.strip("/*")
+        and not pattern.rstrip("/").endswith("**")
+        and not re.search(r"[^/]\*\*|\*\*[^/]", pattern)
+    ):
+        assert matches(path, [pattern]) is naive(pattern, path)
+
+
+@pytest.mark.parametrize(
+    "pattern", ["a*a*a*a*a*a*a*a*a*a*a*a*b", "**/a/**/a/**/a/**/a/**/a/**/a/**/b", "*?*?*?*?*?*?*?b"]
+)
+def test_no_glob_takes_long(pattern: str) -> None:
+    started = time.process_time()
+    assert not matches("a" * 250 + "/a" * 500, [pattern])
+    assert time.process_time() - started < 2
 
 
 # Places in TOML -----------------------------------------------------------------------------------------------------

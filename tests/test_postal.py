@@ -41,6 +41,20 @@ ADDRESSES = [
     "请寄到⟦广东省深圳市南山区样品路12号⟧。",
     "⟦شارع المصابيح، مبنى 12، الرياض 12211⟧",
 ]
+STOPPED = [
+    "⟦Calle Mayor 5, 28013 Madrid⟧. Horario: 8:30 a 20:30.",
+    "⟦Lagerstr. 12, 20357 Hamburg⟧.",
+    "Return it within 30 days. ⟦12 St. Mary's Road, Leeds LS1 4AB⟧.",
+    "We sent 2 lamps to ⟦4500 Highway 66 Blvd, Springfield, IL 62701⟧.",
+    "⟦Goethestraße 5, 60313 Frankfurt⟧. Fehlt der Hinterhof?",
+    "⟦Hauptstrasse 5, 9000 St. Gallen⟧. Wir danken.",
+    "Besök oss på ⟦Storgatan 12, 111 22 Stockholm⟧. Vi har öppet.",
+    "Ons adres is ⟦Van der Hoopstraat 10, 3011 AB Rotterdam⟧.",
+    "Teslimat adresiniz ⟦Lale Mah. Gül Sok. No: 12, 34758 Ataşehir/İstanbul⟧ mı?",
+    "商品は⟦〒100-0001 東京都千代田区見本一丁目2番3号⟧までお送りください。",
+]
+"""An address ends with its town, and begins with its street."""
+
 NONE = [
     "Is your house number 12 or 12a?",
     "The box of 10 weighs 12345 g.",
@@ -63,7 +77,7 @@ def _marked(sample: str) -> tuple[str, list[str]]:
     return re.sub("[⟦⟧]", "", sample), re.findall("⟦([^⟧]*)⟧", sample)
 
 
-@pytest.mark.parametrize("sample", ADDRESSES)
+@pytest.mark.parametrize("sample", [*ADDRESSES, *STOPPED])
 def test_found(sample: str) -> None:
     text, expected = _marked(sample)
     assert [text[found.start : found.end] for found in postal.find(text)] == expected
@@ -73,6 +87,68 @@ def test_found(sample: str) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_not_found(text: str) -> None:
     assert postal.find(text) == []
+
+
+ONE = "12 Main Street, Springfield, IL 62701"
+WHOSE = [
+    (f"Return address: {ONE}", "the label of a return"),
+    (f"The return address of our store is {ONE}.", "the label of a return"),
+    (f"Please send the lamp back to\n{ONE}", "a return"),
+    (f"You take the return? Good. Ship it to: {ONE}", "a return"),
+    (f"Please send it to {ONE} for an exchange.", "a return"),
+    (f"Send it back to the address below.\n\nLamp Store Inc.\nAttn: Returns\n{ONE}", "a return"),
+    (f"Bitte an {ONE} zurück.", "a return"),
+    (f"Is {ONE} still right?", "the buyer's"),
+    (f"We have {ONE}. Is that right?", "the buyer's"),
+    (f"You gave us {ONE}. UPS does not know it.", "the buyer's"),
+    (f"It waits at the UPS Store, {ONE}.", "a counter of others"),
+    (f"Manufacturer: Lamp Works, {ONE}", "the maker's"),
+    (ONE, ""),
+    (f"Write to us: {ONE}", ""),
+    (f"Send it to Lamp Store, {ONE}.", ""),
+    (f"You can return it in our store at {ONE}.", ""),
+    (f"Our shop is next to the post office: {ONE}", ""),
+    (f"Do you have the return address? It is on the label.\n\nLamp Store\n{ONE}", ""),
+    (f"Please confirm your address\n\nLamp Store\n{ONE}", ""),
+    (f"Write your address on a card and send it to {ONE}.", ""),
+    (f"You wrote to us, our address is {ONE}.", ""),
+    (f"Our address is {ONE}. Is it right?", ""),
+    (f"Return address: see the label\nImprint: Lamp Store, {ONE}", ""),
+    (f"Please return it\nKind regards,\nLamp Store\n{ONE}", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), WHOSE)
+def test_whose(text: str, expected: str) -> None:
+    (address,) = postal.find(text)
+    assert postal.whose(text, address) == expected
+    of_return = expected in ("a return", "the label of a return")
+    assert postal.own(text) == ([(address, of_return)] if of_return or not expected else [])
+
+
+def test_a_second_address_is_judged_by_itself() -> None:
+    other = "12 Long Lane, Leeds LS1 4AB"
+    for text in (f"Return address: {ONE}. Our store is at {other}.", f"Return address: {ONE}\nLamp Store\n{other}"):
+        assert [(text[own.start : own.end], told) for own, told in postal.own(text)] == [(ONE, True), (other, False)]
+    assert [told for _, told in postal.own(f"Return it to {ONE} or to {other}.")] == [True, True]
+
+
+TABLES = [
+    *postal.CUES.values(),
+    *postal.BEHIND.values(),
+    postal.INVITING,
+    postal.ASKED,
+    postal.SENDING,
+    postal.POINTING,
+]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_phrases_are_apart(table: dict[str, str]) -> None:
+    for language, phrases in table.items():
+        assert re.fullmatch(r"[a-z]{2}", language)
+        for phrase in " ".join(phrases.split()).split(" | "):
+            assert phrase == phrase.strip(" |…")
 
 
 PIECES = st.sampled_from(
@@ -89,9 +165,26 @@ def test_places_are_in_order_and_traced(text: str) -> None:
         assert re.search(postal.TRACE, text)
 
 
-@pytest.mark.parametrize("piece", ["A ", "12 A ", "Via A ", "rue A ", "12345 A ", "a.", "県市", "Ab Mah. ", "شارع "])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "A ",
+        "12 A ",
+        "Via A ",
+        "rue A ",
+        "12345 A ",
+        "a.",
+        "県市",
+        "Ab Mah. ",
+        "شارع ",
+        "St. ",
+        "you " + ONE,
+        "return " + ONE,
+        ONE,
+    ],
+)
 def test_time_grows_with_length_only(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     start = time.perf_counter()
-    postal.find(text)
+    postal.own(text)
     assert time.perf_counter() - start < 3

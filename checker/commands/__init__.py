@@ -39,7 +39,10 @@ def configuration(options: argparse.Namespace) -> Config:
     from checker import files
     from checker.config import Config
 
-    here = os.getcwd()
+    try:
+        here = os.getcwd()
+    except OSError:
+        raise RefusedError("the current folder is gone; go to one that is there") from None
     path, root = "", here
     if options.config:
         path, root = options.config, os.path.dirname(os.path.abspath(options.config))

@@ -44,7 +44,10 @@ def new_parser(name: str, description: str, epilog: str | None = None) -> argpar
     import argparse
 
     # The formatter's own way to the width of the terminal imports half a dozen modules each time.
-    width = int(os.environ.get("COLUMNS") or 0) or (os.get_terminal_size().columns if sys.stdout.isatty() else 100)
+    columns = os.environ.get("COLUMNS", "")
+    width = (int(columns) if columns.isascii() and columns.isdigit() and len(columns) < 6 else 0) or (
+        os.get_terminal_size().columns if sys.stdout.isatty() else 100
+    )
     return argparse.ArgumentParser(
         prog=name,
         description=description,

@@ -12,6 +12,7 @@ from checker.commands import (
     FOUND,
     NOTHING,
     RefusedError,
+    choice,
     color,
     configuration,
     counted,
@@ -75,7 +76,7 @@ def run(options: argparse.Namespace) -> int:
         raise RefusedError("standard input can't be fixed in place; --diff shows what --fix would do")
     config = configuration(options)
     outputs = _outputs(options, config)
-    changed = _changed(options)
+    changed = _changed(options, config)
     options.fail_on = options.fail_on or config.fail_on or "error"
     known = Known.of(options, config)
     work = Work(options, config, known)
@@ -115,7 +116,7 @@ def _outputs(options: argparse.Namespace, config: Config) -> tuple[Output, ...]:
         raise RefusedError(one_line(str(error))) from None
 
 
-def _changed(options: argparse.Namespace) -> Changes | None:
+def _changed(options: argparse.Namespace, config: Config) -> Changes | None:
     """The change that is asked about. Raises `RefusedError` if git can't tell it."""
     if options.diff_base is None:
         if options.only not in (None, "all"):
@@ -124,7 +125,7 @@ def _changed(options: argparse.Namespace) -> Changes | None:
     from checker.changes import NoHistoryError, changes
 
     try:
-        return changes(options.diff_base)
+        return changes(options.diff_base, takes=choice(options, config).takes)
     except NoHistoryError as error:
         raise RefusedError(one_line(str(error))) from None
 

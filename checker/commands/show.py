@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from checker.commands import CLEAN, RefusedError, configuration, said
+from checker.commands import CLEAN, RefusedError, configuration, one_line, said
 from checker.commands.arguments import configured
 from checker.config import Config
 from checker.engine import read_messages
@@ -34,7 +34,8 @@ def show(source: Source, config: Config | None = None) -> str:
         lines.append(f"{_place(comment)} comment {_quoted(comment.value)}")
     count = len(reading.messages)
     lines.append(f"{count} message{'s' * (count != 1)} in {source.path}")
-    return "\n".join(lines) + "\n"
+    # Names and keys are a stranger's; what they hold must not look like a line of ours, or speak to a terminal.
+    return "".join(f"{one_line(line)}\n" for line in lines)
 
 
 def _message(message: Message) -> Iterator[str]:

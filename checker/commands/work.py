@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import contextmanager
 
-from checker.commands import CLEAN, FAILED, FOUND, choice, counted, said, tell
+from checker.commands import CLEAN, FAILED, FOUND, NOTHING, choice, counted, nothing_here, said, tell
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -109,8 +110,9 @@ class Work:
         """Show what fixing would change. Exit code 1 if that is anything."""
         from checker.fix import diff
 
-        for before, after in self.fixed():
-            sys.stdout.write(diff(before, after))
+        with silent_commands():
+            for before, after in self.fixed():
+                sys.stdout.write(diff(before, after))
         tell(self.troubles)
         for finding in self.unreadable:
             print(f"sellerlint: {said(finding)}", file=sys.stderr)
@@ -118,7 +120,26 @@ class Work:
             print(f"sellerlint: {counted(self.made, 'fix', 'fixes')} would be made", file=sys.stderr)
         if self.troubles:
             return FAILED
-        return FOUND if self.made else CLEAN
+        if not self.checked and "-" not in self.options.paths:
+            print(f"sellerlint: {nothing_here(self.config)}", file=sys.stderr)
+            return NOTHING
+        return FOUND if self.made or self.unreadable else CLEAN
+
+
+@contextmanager
+def silent_commands() -> Iterator[None]:
+    """What is printed within is no command to GitHub Actions, whatever a template holds."""
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        yield
+        return
+    from secrets import token_hex
+
+    token = token_hex(16)
+    print(f"::stop-commands::{token}")
+    try:
+        yield
+    finally:
+        print(f"::{token}::", flush=True)
 
 
 def _with(report: Report, unreadable: list[Finding]) -> Report:

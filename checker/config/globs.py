@@ -9,7 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PIECE = re.compile(r"\*\*/|/\*\*$|\*+|\?|\[!?\]?[^\]/]*\]|[^*?\[]+|\[")
+_PIECE = re.compile(r"\*+|\?|\[!?\]?[^\]/]*\]|[^*?\[]+|\[")
+_FOLDERS = re.compile(r"(?:(?<![^/])\*\*/)+")
 
 
 def matches(path: str, patterns: Iterable[str]) -> bool:
@@ -31,17 +32,35 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     pattern = pattern.removeprefix("./")
     anchored = "/" in pattern.rstrip("/")
     pattern = pattern.strip("/")
-    made = "".join(map(_regex, _PIECE.findall(pattern)))
-    return re.compile(f"{'' if anchored else '(?:.*/)?'}{made}(?:/|$)", re.DOTALL)
+    inside = pattern.endswith("/**")
+    while pattern.endswith("/**"):
+        pattern = pattern.removesuffix("/**")
+    first, *rest = _FOLDERS.split(pattern)
+    made = "" if anchored else "(?:.*/)?"
+    made += _names(first)
+    if rest:
+        # The next `**` takes whatever is between, so the first place that fits is as good as any: what fits once is not
+        # tried again, and the time stays within that of a few passes over the path.
+        *between, last = rest
+        made += "".join(f"(?>(?:|.*?/){_names(part)})" for part in between) + f"(?:|.*/){_names(last)}"
+    return re.compile(made + ("/.*" if inside else "") + "(?:/|$)", re.DOTALL)
 
 
-def _regex(piece: str) -> str:
-    if piece == "**/":
-        return "(?:.*/)?"
-    if piece == "/**":
-        return "/.*"
-    if piece.startswith("*"):
-        return "[^/]*" if piece == "*" else ".*"
+def _names(part: str) -> str:
+    """Names and the slashes between them, without `**/`."""
+    made, pending = "", ""
+    fixed = ""
+    for piece in _PIECE.findall(part):
+        if not piece.startswith("*"):
+            fixed += _fixed(piece)
+            continue
+        # The same goes for the stars within a name.
+        made += f"(?>{pending}{fixed})" if pending else fixed
+        pending, fixed = "[^/]*?", ""
+    return made + (pending.removesuffix("?") + fixed)
+
+
+def _fixed(piece: str) -> str:
     if piece == "?":
         return "[^/]"
     if piece.startswith("[") and piece.endswith("]") and len(piece) > 2:

@@ -162,48 +162,58 @@ LABEL = {
         bookings? | quot(e|ing|ation) | products? | documents? | delivery (number|no|note|id) | certificates? |
         patents? | containers? | pallets? |
         labels? | returns? | authori[sz]ation | contracts? | membership | mac | commit | build | weight |
-        price | total | amount | quantity | qty | coordinates | pages? | sizes?
+        price | total | amount | quantity | qty | coordinates | pages? | sizes? | bills? of lading | bol | dockets? |
+        (pro|po|cust|load|trace|freight|trailer|seal|member)[ .-]{0,2}(numbers?|nos?|nr|num|#)
     """,
     "de": r"""
         bestell(ung|ungen)? | auftrag\w* | sendung(en|s)? | paket\w* | rechnung\w* | serien | art(ikel)? | modell |
         typ | ust-?id\w* | steuer | hrb | hra | az | aktenzeichen | kunden | konto | charge | vorgang\w* |
         referenz | kennung | kennziffer | plz | beleg | seiten? | größe | vertrags? | lieferschein | rücksende\w* |
-        ruecksende\w*
+        ruecksende\w* | frachtbrief\w* |
+        (kd|auftr|best|rg|re|rechn|lief|vg|vorg|ser|mat|vers|vertr|mitgl|sdg|schad)[ .-]{1,3}(nr|nummer)
     """,
     "fr": r"""
         commandes? | suivi | colis | factures? | série | article | modèle | sire[nt] | tva | dossier | client |
-        lot | code | bon | devis | envoi | expédition | rcs | référence | réf | contrat | compte
+        lot | code | bon | devis | envoi | expédition | rcs | référence | réf | contrat | compte |
+        bordereau | récépissé | lettre de (voiture|transport)
     """,
     "es": r"""
         pedidos? | seguimiento | rastreo | envío | facturas? | serie | artículo | modelo | nif | cif | iva |
-        localizador | guía | expediente | caso | lote | código | referencia | cuenta | rfc | paquete
+        localizador | guía | expediente | caso | lote | código | referencia | cuenta | rfc | paquete |
+        (número|n\.?[oº°]?) de (cliente|incidencia|reclamación|socio) | cliente n[oº°.] | albarán | carta de porte
     """,
     "it": r"""
         ordin[ei] | spedizione | fattura | serie | matricola | rif(erimento)? | articolo | modello | p\.? ?iva |
-        partita iva | codice | pratica | lotto | lettera di vettura | seriale | pacco | conto
+        partita iva | codice | pratica | lotto | lettera di vettura | seriale | pacco | conto |
+        (numero|num\.?|n\.?[°º]?) (di )?cliente | cliente n\.? | ldv | ddt | bolla
     """,
     "nl": r"""
-        bestelling\w* | order | zending | factuur | serie | artikel | kvk | btw | referentie | pakket | zaak | klant
+        bestelling\w* | order | zending | factuur | serie | artikel | kvk | btw | referentie | pakket | zaak | klant |
+        vrachtbrief\w*
     """,
     "pl": r"""
         zamówieni\w* | przesyłk\w* | faktur\w* | seryjn\w* | nip | regon | artykuł\w* | paczk\w* | listu |
-        referencyjn\w* | zwrot\w* | konta | krs
+        referencyjn\w* | zwrot\w* | konta | krs |
+        (numer\w*|nr) (klienta|zgłoszenia|sprawy) | (klienta|zgłoszeni[ea]) nr | list\w* przewozow\w*
     """,
     "sv": r"""
         order | beställning\w* | faktura\w* | serie | artikel\w* | kolli\w* | försändelse\w* | spårning\w* | org |
-        referens\w* | ärende\w* | paket\w*
+        referens\w* | ärende\w* | paket\w* | fraktsed\w* | kund-?(id|nr)
     """,
     "pt": r"""
         pedidos? | rastre(io|amento) | encomenda | fatura | nota fiscal | série | artigo | modelo | cnpj | cpf |
-        código | chave | protocolo | remessa
+        código | chave | protocolo | remessa |
+        (número|n\.?[oº°]?) d[eo] (cliente|chamado) | chamado n\.?[oº°]?
     """,
     "tr": r"""
         sipariş\w* | takip | kargo\w* | fatura\w* | seri | ürün | vergi | barkod\w* | referans\w* | iade | kayıt |
-        gönderi\w*
+        gönderi\w* | irsaliye\w* | (müşteri|talep|destek) (no|numara\w*)
     """,
     "ar zh ja hi": r"""
         (ال)?(طلب|تتبع|شحنة|شحنات|فاتورة|تسلسلي|موديل|ضريبي|مرجع|طرد|بوليصة|حساب)\w* |
         (注文|伝票|追跡|受付|管理|口座|登録|製造|お客様|配送|請求書|商品|品|型)(番号|コード)? | シリアル |
+        (送り状|問い?合わ?せ|会員|顧客|予約|契約)番号 | رقم (ال)?(عميل|تذكرة|زبون) | 工单 | 客户编?号 | टिकट |
+        ग्राहक (संख्या|नंबर) |
         订单 | 訂單 | 单号 | 單號 | 快递 | 运单 | 發票 | 发票 | 序列号 |
         型号 | 编号 | 条码 | 追踪 | 包裹 | 货号 | ऑर्डर | ट्रैकिंग | इनवॉइस | चालान | सीरियल | जीएसटी | मॉडल |
         पार्सल | खाता

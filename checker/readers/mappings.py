@@ -78,7 +78,8 @@ LIBRARIES = frozenset((
 ))  # fmt: skip
 """Keys of lists whose messages are picked one at a time."""
 TIMES = frozenset((
-    "after", "day", "days", "delay", "delay_days", "send_after", "send_after_days", "send_at", "sequence", "step", "wait",
+    "after", "day", "days", "delay", "delay_days", "send_after", "send_after_days", "send_at", "sequence", "step",
+    "wait",
 ))  # fmt: skip
 """Keys that say when a message is sent, so that others in its list come before or after it."""
 

@@ -33,7 +33,7 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
                 found.append((phone.start, phone.end))
             if not any(phones.same(phone.digits, number) for number in permitted):
                 place = text[phone.start : phone.end]
-                edits = without_sentence(text, phone.start) if text is message.prose else ()
+                edits = without_sentence(message, phone.start) if text is message.prose else ()
                 sentence = f"{' '.join(place.value.split())} is a phone number; messages to buyers may hold none"
                 yield Hit(place, sentence, edits=edits, fix="remove the sentence" if edits else "", safe=False)
     for link in message.links:

@@ -4,10 +4,13 @@ Amazon knows where a buyer may send something, and prints it on the return label
 the buyer past it, to a counter or to a return that Amazon cannot follow. No list of Amazon's names postal addresses;
 the rule follows from the duty to keep all contact in Amazon's messages.
 
-A return needs one: declare `reason: return` in the message's metadata. Placeholders for an address are fine, and so are
-questions about the buyer's own.
+An address may stand where the words beside it say whose it is: the buyer's own, read back or asked about, a pick-up
+point or a carrier's shop, the manufacturer, importer or responsible person whom the law wants named. That of a return
+("Return address: ...") is a warning, for a return through Amazon needs none; `reason: return` in the message's metadata
+permits it. Placeholders for an address are fine. Your shop, your signature and an invitation to visit or to write are
+found.
 
-Point to the return label in "Your Orders", or declare the reason.
+Point to the return label in "Your Orders".
 """
 
 from __future__ import annotations
@@ -25,16 +28,25 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     if message.reason == "return":
         return
     prose = message.prose
-    for found in postal.find(prose.value):
+    for found, of_return in postal.own(prose.value):
         text = prose[found.start : found.end]
-        yield Hit(text, f"{' '.join(text.value.split())} is a postal address")
+        said = f"{' '.join(text.value.split())} is a postal address"
+        if of_return:
+            yield Hit(text, f"{said}; a return through Amazon needs none", help=_RETURN, mild=True)
+        else:
+            yield Hit(text, said)
 
+
+_RETURN = (
+    "Point to the return label in Your Orders. Where Amazon has none for this order, declare `reason: return` in the "
+    "message's metadata."
+)
 
 RULE = Rule(
     id="postal-address",
     title="Postal address",
     clause="C04",
-    help="Point to the return label in Your Orders; where the buyer has to send something, declare `reason: return`.",
+    help="Take it out: buyers reach you through Amazon, and returns go where the label in Your Orders says.",
     check=check,
     needs=("postal",),
 )
