@@ -129,6 +129,34 @@ def test_what_becomes_a_message_by_its_name_is_new(repository: Repository) -> No
     assert ("draft.md", 3) in repository.found("--diff-base", "main")
 
 
+def test_what_was_excluded_before_it_was_renamed_is_new(repository: Repository) -> None:
+    base = repository.commit({"sellerlint.toml": 'exclude = ["drafts/"]\n', "drafts/a.md": BAD * 3})
+    (repository.folder / "msgs").mkdir()
+    repository.git("mv", "drafts/a.md", "msgs/a.md")
+    repository.commit()
+    assert {place[0] for place in repository.found("--diff-base", base)} == {"msgs/a.md"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links are a privilege elsewhere")
+def test_a_link_that_is_new_or_turned_brings_what_it_leads_to(repository: Repository) -> None:
+    repository.commit({"drafts/a.txt": BAD, "drafts/b.txt": BAD * 2, "msgs/x.md": GOOD})
+    (repository.folder / "msgs/turned.md").symlink_to("../drafts/a.txt")
+    base = repository.commit()
+    assert repository.found("--diff-base", base) == []
+    (repository.folder / "msgs/turned.md").unlink()
+    (repository.folder / "msgs/turned.md").symlink_to("../drafts/b.txt")
+    (repository.folder / "msgs/new.md").symlink_to("../drafts/a.txt")
+    repository.commit()
+    assert {place[0] for place in repository.found("--diff-base", base)} == {"msgs/turned.md", "msgs/new.md"}
+
+
+def test_a_message_that_takes_a_body_from_elsewhere_is_new(repository: Repository) -> None:
+    text = f"a:\n  body: &s {BAD}\nb:\n  body: {{}}\n"
+    base = repository.commit({"x.yml": text.format("Which colour shall it have?")})
+    repository.commit({"x.yml": text.format("*s")})
+    assert [place[0] for place in repository.found("--diff-base", base)] == ["x.yml"]
+
+
 def test_nothing_in_the_repository_can_hide_lines(repository: Repository) -> None:
     repository.commit({".gitattributes": "*.md binary -diff diff=nothing\n", "old.md": f"one\n\n{BAD}\nThe {BAD}"})
     repository.git("config", "diff.nothing.textconv", "true")

@@ -229,6 +229,65 @@ def test_a_link_out_of_the_repository_is_not_read(tmp_path: Path) -> None:
     assert "leads out of here" in run(home).stderr
 
 
+def test_what_is_hidden_in_the_folder_is_left_alone(tmp_path: Path) -> None:
+    repository(tmp_path, {"a.md": "A golden ticket", "our/en/marketing.yml": MARKETING})
+    for name in ("our/.DS_Store", "our/en/.gitkeep"):
+        (tmp_path / name).touch()
+    assert run(tmp_path, "--fail-on", "never").stdout.count("marketing") == 1
+    (tmp_path / "our").rename(tmp_path / ".our")
+    (tmp_path / "sellerlint.toml").write_text('phrases = ".our"\n')
+    assert run(tmp_path, "--fail-on", "never").stdout.count("marketing") == 1
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r", "\x85", "\u2028"])
+def test_mistakes_have_their_places_whatever_ends_lines(tmp_path: Path, line_end: str) -> None:
+    text = "house:\n  why: x\n  phrases:\n    - golden Ticket\n".replace("\n", line_end)
+    with pytest.raises(ConfigError) as raised:
+        config(tmp_path, {"our/en/marketing.yml": text})
+    (mistake,) = raised.value.mistakes
+    start, end = mistake.span
+    assert raised.value.source.text[start:end] == "golden Ticket"
+
+
+CLASSES = "zz0:\n  - lamp\n  - torch\n" + "".join(
+    f'zz{at}:\n  - "{{zz{at - 1}}} {{zz{at - 1}}}"\n' for at in range(1, 25)
+)
+CHAIN = "c0:\n  - y\n" + "".join(f'c{at}:\n  - "{{c{at - 1}}} x"\n' for at in range(1, 1500))
+GROUP = 'house:\n  why: x\n  phrases:\n    - "{} golden ticket"\n'
+
+
+@pytest.mark.parametrize(
+    ("words", "phrases", "said"),
+    [
+        (CLASSES, GROUP.format("{zz24}"), "more than 10000 words"),
+        (
+            "\n".join(reversed(CHAIN.replace("\n  - ", "\t").splitlines())).replace("\t", "\n  - "),
+            GROUP.format("{c9}"),
+            "use one another",
+        ),
+        ("", GROUP.format("[a] " * 26), "begin alike"),
+        ("", GROUP.format("(a|a a) " * 26), "begin alike"),
+        ("", GROUP.format("[*a*] " * 26), "begin alike"),
+        ("aa:\n  - a\n  - a a\n", GROUP.format("[{aa}] " * 26), "begin alike"),
+    ],
+)
+def test_phrases_that_would_take_for_ever_are_refused(tmp_path: Path, words: str, phrases: str, said: str) -> None:
+    files = {"our/en/marketing.yml": phrases} | ({"our/en/words.yml": words} if words else {})
+    with pytest.raises(ConfigError, match=said):
+        config(tmp_path, files)
+
+
+def test_a_word_of_many_apostrophes(tmp_path: Path) -> None:
+    files = {"our/en/marketing.yml": f"house:\n  why: x\n  phrases:\n    - don{chr(39) + 'a'}{(chr(39) + 'a') * 40}\n"}
+    assert config(tmp_path, files).phrasebook
+
+
+def test_the_folder_may_be_named_from_anywhere(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    repository(home, {"a.md": "Hello", "our/en/marketing.yml": MARKETING, ".git/x": ""}, f'phrases = "{home}/our"\n')
+    assert run(home, "show-files").stdout == "a.md\n"
+
+
 def test_the_folder_of_phrases_holds_no_messages(tmp_path: Path) -> None:
     text = "house:\n  why: x\n  phrases:\n    - golden ticket\n"
     repository(tmp_path, {"a.md": "Hello", "our/en/marketing.yml": text, "our/a.md": "A golden ticket"})
