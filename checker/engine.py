@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
 
 from checker.config import Config, rooted
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 UNREADABLE = "unreadable"
 ALLOWANCE_MARK = "sellerlint"
 """A source without it has no allowances; `checker.allow` is not even imported for it."""
+_NESTED = 50
+"""How many messages before a place are asked whether it is in them."""
 INTENTS = ("phrases:answering", "phrases:praise", "phrases:review-request")
 """What must be there before the words of a message can settle its kind."""
 
@@ -170,13 +173,14 @@ class _Run:
         options = {**found.options, **self.config.options.get(entry.id, {})}
         severity = self.severity(entry)
         assert severity is not None, entry.id
+        owner = _owners(messages)
         try:
             hits = found.check(subject, Given(options, lexicon, speaks, self.config.size))
             if self.config.phrasebook is not None:
                 hits = self.config.phrasebook.applied(found.id, messages, hits)
             for hit in hits:
                 mild = hit.mild and entry.id not in self.config.severities
-                self.add(finding(found, severity, hit, _owner(messages, hit), mild=mild), hit.text.source)
+                self.add(finding(found, severity, hit, owner(hit), mild=mild), hit.text.source)
         except Exception as error:
             error.add_note(f"while the rule {entry.id} read {messages[0]!r}: please report this")
             raise
@@ -253,15 +257,24 @@ def _sequence(message: Message) -> str | None:
     return message.sequence if not name or name.isdigit() else name
 
 
-def _owner(messages: list[Message], hit: Hit) -> Message:
-    """The message of a sequence in which a hit is."""
-    if len(messages) > 1:
+def _owners(messages: list[Message]) -> Callable[[Hit], Message]:
+    """What tells the message of a sequence in which a hit is."""
+    if len(messages) == 1:
+        return lambda _: messages[0]
+    starts: dict[Source, list[tuple[int, int]]] = {}
+    for number, message in enumerate(messages):
+        starts.setdefault(message.source, []).append((message.where.span.start, number))
+    for each in starts.values():
+        each.sort()
+
+    def owner(hit: Hit) -> Message:
         span = hit.text.span
-        for message in messages:
-            where = message.where.span
-            if message.source is hit.text.source and where.start <= span.start and span.end <= where.end:
-                return message
-    return messages[0]
+        here = starts.get(hit.text.source, [])
+        at = bisect_right(here, (span.start, len(messages)))
+        around = (messages[number] for _, number in reversed(here[max(0, at - _NESTED) : at]))
+        return next((message for message in around if span.end <= message.where.span.end), messages[0])
+
+    return owner
 
 
 def _step(message: Message) -> int:

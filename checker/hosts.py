@@ -144,6 +144,7 @@ _IPV4 = lazy(r"(?:(?:0x[0-9a-f]{0,16}|\d{1,16})\.){0,3}(?:0x[0-9a-f]{0,16}|\d{1,
 _LONGEST = 253
 
 
+@lru_cache(maxsize=4096)
 def normal(host: str) -> str:
     """The host as it is looked up: lower case, full-width letters plain, invisible characters and the last dot gone.
 
@@ -166,6 +167,7 @@ def is_ip(host: str) -> bool:
     return host.startswith("[") or _IPV4.match(normal(host)) is not None
 
 
+@lru_cache(maxsize=4096)
 def _listed(host: str, names: frozenset[str]) -> str | None:
     """The name of the list that the host is or stands below."""
     host = normal(host)
