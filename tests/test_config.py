@@ -435,6 +435,14 @@ def test_the_schema_says_what_the_reader_takes() -> None:
     assert metadata()["properties"]["kind"]["enum"] == ["proactive", "reply"]
 
 
+def test_the_page_about_metadata_has_every_key() -> None:
+    from checker.config.keys import METADATA
+
+    page = (ROOT / "docs" / "metadata.md").read_text(encoding="utf-8")
+    table = "".join(line.split("|")[1] for line in page.splitlines() if line.startswith("| `"))
+    assert {name for name in METADATA if f"`{name}`" not in table} == set()
+
+
 def _schema(name: str) -> jsonschema.Draft7Validator:
     schema = json.loads((ROOT / "docs" / "schema" / name).read_text(encoding="utf-8"))
     jsonschema.Draft7Validator.check_schema(schema)

@@ -31,10 +31,10 @@ class Shape(NamedTuple):
 METADATA = {
     "kind": Shape("choice", "Whether we write first or answer a buyer.", ("proactive", "reply")),
     "language": Shape("string", "The language that it is written in, as a tag: en, de, pt-br."),
-    "channel": Shape("string", "How it is sent, such as email, messaging or api."),
+    "channel": Shape("string", "How it is sent: email, contact_buyer or sp_api."),
     "api_type": Shape("string", "The type of a message sent through the Messaging API."),
-    "reason": Shape("string", "The contact reason that is chosen when it is sent."),
-    "trigger": Shape("string", "What makes it be sent: shipped, delivered, refunded ..."),
+    "reason": Shape("string", "Why it is sent: order_issue, info_needed, return, invoice, review_request ..."),
+    "trigger": Shape("string", "What makes it be sent: buyer_question, buyer_praise, shipped, delivered ..."),
     "anchor": Shape("string", "What the days are counted from: order, shipment, delivery."),
     "send_after_days": Shape("string", "How many days after that it is sent."),
     "marketplaces": Shape("strings", "The marketplaces it is for: US, DE, JP."),
