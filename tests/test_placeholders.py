@@ -203,3 +203,16 @@ def test_slots_are_in_order_and_apart(value: str) -> None:
 def test_hostile_values(piece: str, end: str) -> None:
     value = piece * (100_000 // len(piece)) + end
     assert sum(slot.end - slot.start for slot in find(value)) <= len(value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% comment %}call us{% endcomment %}",
+        "{%- comment -%}\ncall us {{ x }}\n{%- endcomment -%}",
+    ],
+)
+def test_what_an_engine_leaves_out_is_one_slot(text: str) -> None:
+    (slot,) = find(f"Hi {text} there")
+    assert (slot.start, slot.end, slot.logic) == (3, 3 + len(text), True)
+    assert len(find("{% comment %}a {% if b %} c{% endcomment %}")) == 3, "tags within are not looked through"

@@ -45,11 +45,15 @@ _KNOWN = (
 _WORD = r"[^\W\d][\w.\-]{0,60}"
 _CAPITALISED = r"[A-Z][\w\-]{0,30}"
 
+_COMMENT = r"\{{%[-~+]?\s{{0,3}}{}\s{{0,3}}[-~+]?%\}}"
+"""Begins and ends what an engine leaves out, in a pair of tags."""
+
 # Every form begins with a literal character, which lets `re` skip what cannot begin one, and ends with an empty group
 # that tells which form it was. The order matters where one form begins like another.
 _FORMS = (
     ("echo3", r"\{\{\{[^{}]" + _FAR + r"\}\}\}"),
     ("echo2", r"\{\{(?!\{)[^{}]" + _FAR + r"\}\}"),
+    ("left_out", _COMMENT.format("comment") + r"(?:[^{]|\{(?!%))" + _FAR + _COMMENT.format("endcomment")),
     ("tag", r"\{%(?:[^%{]|%(?!\})|\{(?![%{]))" + _FAR + r"%\}"),
     ("comment", r"\{#(?:[^#{]|#(?!\})|\{(?!#))" + _FAR + r"#\}"),
     ("blade", r"\{!![^{}]" + _NEAR + r"!!\}"),
@@ -141,6 +145,8 @@ def _slots(value: str) -> Iterator[Slot]:
 
 
 def _name(form: str, written: str) -> str:
+    if form == "left_out":
+        return "comment"
     if form == "percent_paren":
         match = _PERCENT_NAME.match(written)
     elif form == "php":
@@ -159,7 +165,7 @@ def _name(form: str, written: str) -> str:
 
 
 def _is_logic(form: str, written: str, name: str) -> bool:
-    if form in ("tag", "comment", "freemarker", "freemarker_comment"):
+    if form in ("tag", "comment", "left_out", "freemarker", "freemarker_comment"):
         return True
     if form == "echo2":
         return _BRACE_LOGIC.match(name) is not None
