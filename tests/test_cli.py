@@ -248,13 +248,23 @@ def test_the_surroundings_are_nobodys_traceback(folder: Path) -> None:
     command = f"cd gone && rmdir ../gone && {sys.executable} -m checker"
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     if os.name == "posix":
-        done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True, check=False, env=environment)
-        assert (done.returncode, done.stderr) == (2, "sellerlint: the current folder is gone; go to one that is there\n")
+        done = subprocess.run(
+            command, shell=True, cwd=folder, capture_output=True, text=True, check=False, env=environment
+        )
+        assert (done.returncode, done.stderr) == (
+            2,
+            "sellerlint: the current folder is gone; go to one that is there\n",
+        )
         closed = f"{sys.executable} -m checker >&-"
-        assert subprocess.run(closed, shell=True, cwd=folder, capture_output=True, check=False, env=environment).returncode == 1
+        assert (
+            subprocess.run(closed, shell=True, cwd=folder, capture_output=True, check=False, env=environment).returncode
+            == 1
+        )
     if os.path.exists("/dev/full"):
         full = f"{sys.executable} -m checker >/dev/full"
-        done = subprocess.run(full, shell=True, cwd=folder, capture_output=True, text=True, check=False, env=environment)
+        done = subprocess.run(
+            full, shell=True, cwd=folder, capture_output=True, text=True, check=False, env=environment
+        )
         assert (done.returncode, done.stderr.count("\n")) == (2, 1)
 
 

@@ -8,15 +8,16 @@ the words that call for its use; by itself it is `email-address`, `phone-number`
 Asking for a reply to the message is fine, and so is pointing to Amazon, to the carrier or to the maker.
 
 Write "Just reply to this message". Numbers declared under `phones:` in the metadata, of a carrier, a warranty or a
-manufacturer, are permitted.
+manufacturer, are permitted, and so are pages that the order needs: those under `order_links:` in the metadata, and
+the hosts of the option `order_hosts`, which `external-link` has, too.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 
-from checker import hosts, phones
-from checker.addresses import mail_addresses, web_addresses
+from checker import phones
+from checker.addresses import leads_out, mail_addresses, needed_hosts, web_addresses
 from checker.message import Message
 from checker.patterns import lazy
 from checker.records import NamedTuple
@@ -34,9 +35,17 @@ _REACH = 60
 _BESIDE = 4
 """How many between a mere label such as `Email:` and the address."""
 _LONGEST_CUE = 300
+_ITS_NAME = lazy(
+    r"(?i)\W{0,4}(?:e-?mail|mail|phone|tel|telephone|mobile|cell|fax|number|no)(?: (?:address|number))?"
+    r"\W{0,3}:\W{0,4}\Z"
+)
+"""What an address or a number is called, and no more: "Phone: 0800 555 0142"."""
 _BREAK = lazy(r"[.!?]\s|[\u3002\uff01\uff1f]|\n[ \t]{0,20}\n")
 _CONTACT_NAME = lazy(r"(?i)e-?mail|phone|hotline|whatsapp|contact[ _.-]?(?:details|data|info)|\b(?:tel|fax)\b")
 _BUYERS_NAME = lazy(r"(?i)buyer|customer[ _.]|client|recipient|user|guest|your")
+_BRACKETED = lazy(r"(?<!\[)\[(?!\[)([^\[\]\n]{2,40})\](?![\](:\[])")
+"""A gap that the author of a template leaves for others to fill: "call us at [phone number]"."""
+_SOMEONES = lazy(r"(?i)buyer|customer'?s?[ _.](?:e-?mail|phone|mobile|number|contact)|client|recipient|user|guest")
 _WHY = "Amazon's messages are the only way to talk with a buyer."
 
 
@@ -55,7 +64,7 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     said = [_Span(found.start, found.end, found.why) for found in given.found("off-platform", prose)]
     cues = list(given.found("contact-cue", prose))
     said += _called_for(_ways(message, given), cues, prose.value)
-    said += _called_for(_sites(message), list(given.found("site-cue", prose)), prose.value)
+    said += _called_for(_sites(message, given), list(given.found("site-cue", prose)), prose.value)
     for span in _joined(sorted(said)):
         text = prose[span.start : span.end]
         yield Hit(text, f'"{" ".join(text.value.split())}" leads away from Amazon. {span.why}')
@@ -75,6 +84,9 @@ def _ways(message: Message, given: Given) -> Iterator[_Span]:
     for slot in message.placeholders:
         if slot.at >= 0 and _CONTACT_NAME.search(slot.name) and not _BUYERS_NAME.search(slot.name):
             yield _Span(slot.at, slot.at + 1)
+    for gap in _BRACKETED.finditer(message.prose.value):
+        if _CONTACT_NAME.search(gap[1]) and not _SOMEONES.search(gap[1]):
+            yield _Span(gap.start(), gap.end())
 
 
 def _number(item: object) -> str | None:
@@ -83,11 +95,12 @@ def _number(item: object) -> str | None:
     return number.value if isinstance(number, Text) else None
 
 
-def _sites(message: Message) -> Iterator[_Span]:
-    """Web addresses that the buyer reads and that lead out of Amazon."""
+def _sites(message: Message, given: Given) -> Iterator[_Span]:
+    """Web addresses that the buyer reads and that lead out of Amazon, less those that the order needs."""
+    needed = needed_hosts(message, given.options.get("order_hosts", ()))
     for address in web_addresses(message):
         host = address.host
-        if address.start < 0 or hosts.is_amazon(host) or hosts.is_amazon_owned_opaque(host) or hosts.is_carrier(host):
+        if address.start < 0 or not host or not leads_out(host, needed):
             continue
         linked = address.link if address.form not in ("bare", "disguised") else None
         yield _Span(address.start, address.start + len(linked.label if linked else address.place), label=bool(linked))
@@ -104,7 +117,9 @@ def _called_for(spans: Iterator[_Span], cues: list[Found], prose: str) -> Iterat
         # Words that ask outweigh a mere label, which may stand between them and the address: "write to us at".
         before.sort(key=lambda cue: cue.group != "label")
         if before:
-            yield _Span(min(before[-1].start, span.start), max(span.end, before[-1].end))
+            start = min(before[-1].start, span.start)
+            if not _ITS_NAME.match(prose[start : span.start]):
+                yield _Span(start, max(span.end, before[-1].end))
         elif after and after[0].group != "label":
             yield _Span(span.start, after[0].end)
 
@@ -133,7 +148,8 @@ RULE = Rule(
     id="off-platform",
     title="Request to go on outside Amazon",
     clause="V04",
-    help="Ask the buyer to reply to the message: “Just reply to this message.”",
+    help="Ask the buyer to reply to the message, with “Just reply to this message” for example.",
     check=check,
     needs=("phrases", "mail", "digits", "web", "contact slot"),
+    options={"order_hosts": []},
 )

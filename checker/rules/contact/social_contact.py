@@ -14,6 +14,7 @@ from __future__ import annotations
 from checker import hosts
 from checker.addresses import web_addresses
 from checker.message import Message
+from checker.patterns import lazy
 from checker.rule import Given, Hit, Rule
 
 TYPE_CHECKING = False
@@ -30,13 +31,28 @@ _NETWORKS = (
 _HOSTS = frozenset(_NETWORKS.split())
 _FILMS = ("youtu.be/", "youtube.com/watch", "youtube.com/embed", "youtube.com/shorts", "youtube-nocookie.com/")
 """A film is an external link, not a way to talk with the seller."""
+_NAMED = (
+    r"(?:instagram|insta|ig|facebook|fb|tik ?tok|twitter|x|pinterest|youtube|threads|snapchat|telegram|wechat|line|"
+    r"linkedin|whatsapp|discord|viber)"
+)
+_HANDLE = lazy(
+    rf"(?i)\b{_NAMED}\b[^\w\n@]{{0,6}}@[a-z0-9_][\w.]{{1,40}}\w"
+    rf"|\b(?:on|in|en|em|su|sur|auf|bei|op|på|via|na) {_NAMED} (?:[^\W\d_]{{2,7}} )?@[a-z_][\w.]{{1,40}}\w"
+    rf"|(?<![\w.])@[a-z0-9_][\w.]{{1,40}}\w[ ,(]{{1,3}}(?:on|at) {_NAMED}\b"
+)
+"""A name in a network: "Instagram: @lampstore", "@lampstore on TikTok"."""
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
     prose = message.prose
+    said: list[tuple[int, int]] = []
     for found in given.found("social-contact", prose):
+        said.append((found.start, found.end))
         text = prose[found.start : found.end]
         yield Hit(text, f'"{" ".join(text.value.split())}" leads away from Amazon\'s messages. {found.why}')
+    for match in _HANDLE.finditer(prose.value):
+        if not any(start < match.end() and match.start() < end for start, end in said):
+            yield Hit(prose[match.start() : match.end()], f"{match[0]} names a messenger or a social network")
     for address in web_addresses(message):
         host = hosts.normal(address.host) if address.host else ""
         if any(film in address.place.value for film in _FILMS):
@@ -51,5 +67,5 @@ RULE = Rule(
     clause="C03",
     help="Leave it out and ask for a reply to the message.",
     check=check,
-    needs=("phrases", "web"),
+    needs=("phrases", "web", "mail"),
 )

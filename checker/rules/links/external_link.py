@@ -15,10 +15,9 @@ messages in the option `order_hosts`.
 from __future__ import annotations
 
 from checker import hosts
-from checker.addresses import WebAddress, web_addresses
+from checker.addresses import WebAddress, leads_out, needed_hosts, web_addresses
 from checker.message import Message
 from checker.rule import Given, Hit, Rule
-from checker.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,16 +28,11 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     addresses = web_addresses(message)
     if not addresses:
         return
-    needed = [hosts.parts(item.value).host for item in message.meta_items("order_links") if isinstance(item, Text)]
-    needed += [hosts.parts(host).host for host in given.options.get("order_hosts", ())]
+    needed = needed_hosts(message, given.options.get("order_hosts", ()))
     for address in addresses:
         host = address.host
-        if host and not _permitted(host) and not any(hosts.is_within(host, name) for name in needed):
+        if host and leads_out(host, needed):
             yield Hit(address.place, _sentence(address), help=_help(host))
-
-
-def _permitted(host: str) -> bool:
-    return hosts.is_amazon(host) or hosts.is_amazon_owned_opaque(host) or hosts.is_carrier(host)
 
 
 def _sentence(address: WebAddress) -> str:

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _TARGET = lazy(
-    r"unsubscri|opt[-_]?out|abmeld|desabonn|desinscri|list-manage\.com/(?:unsub|profile)|[/?&]unsub", re.IGNORECASE
+    r"unsubscri|opt[-_]?out|abmeld|desabonn|desinscri|list-manage\.com/(?:unsub|profile)|[/?&]unsub"
+    r"|preference[-_]?cent(?:er|re)|(?:mail|subscription|newsletter|communication)[-_]?pref|manage[-_]?subscription",
+    re.IGNORECASE,
 )
 
 _SLOT = lazy(r"unsub(?:scribe|_|-|$)|opt[-_ ]?out", re.IGNORECASE)

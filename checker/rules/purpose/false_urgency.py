@@ -12,7 +12,7 @@ a problem or asks for something. Give it a subject that says what it is about, a
 from __future__ import annotations
 
 from checker.finding import Severity
-from checker.intents import ANSWERING, ASKING, IDLE, REMEDY, TROUBLE, body_start, sentences
+from checker.intents import ANSWERING, ASKING, IDLE, REMEDY, REVIEW_REQUEST, TROUBLE, body_start, numbering, sentences
 from checker.message import Message
 from checker.rule import Given, Hit, Rule
 
@@ -39,10 +39,21 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
 
 
 def pressing(message: Message, given: Given) -> bool:
-    """Whether the body tells of a problem or asks for what the order needs; the subject's own claim does not count."""
+    """Whether the body tells of a problem or asks for what the order needs; the subject's own claim does not count.
+
+    Nor does a request for a review: "we need your feedback".
+    """
     start = body_start(message)
-    intents = (ASKING, TROUBLE, REMEDY, ANSWERING)
-    return any(found.start >= start for intent in intents for found in given.found(intent, message.prose))
+    if any(
+        found.start >= start for intent in (TROUBLE, REMEDY, ANSWERING) for found in given.found(intent, message.prose)
+    ):
+        return True
+    asked = [found for found in given.found(ASKING, message.prose) if found.start >= start]
+    if not asked:
+        return False
+    number = numbering(message.prose.value)
+    reviews = {number(found.start) for found in given.found(REVIEW_REQUEST, message.prose)}
+    return any(number(found.start) not in reviews for found in asked)
 
 
 RULE = Rule(

@@ -31,17 +31,33 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MORE = (MATTER, ASKING, TROUBLE, REVIEW_REQUEST, ANSWERING, "order-confirmation", "shipping-confirmation", "marketing")
+MORE = (
+    MATTER,
+    ASKING,
+    TROUBLE,
+    REVIEW_REQUEST,
+    ANSWERING,
+    "order-confirmation",
+    "marketing",
+    "repeat-review-request",
+    "needless-return-contact",
+    "cancellation-request",
+)
 """What makes a message more than thanks, permitted or not: other rules judge it."""
+ARRIVING = "arriving"
+"""The group of shipping confirmations that only say when the parcel comes, which is a courtesy beside thanks."""
 
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
     if message.attachments or message.reason in NEEDED_REASONS:
         return
     words = courtesy(message, given)
+    if words is None:
+        return
     # To name an address is another offence, and what "write to us there" is for.
     elsewhere = not has(THANKS, message, given) and has("off-platform", message, given)
-    if words is not None and not elsewhere and not has_any(MORE, message, given):
+    sent = any(found.group != ARRIVING for found in given.found("shipping-confirmation", message.prose))
+    if not elsewhere and not sent and not has_any(MORE, message, given):
         yield Hit(message.prose[words.start : words.end], "The message says thank you or offers help and nothing else")
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from checker.rule import Given
 
 NAME = "dictated-review"
+HINT = "review-hint"
 _SAMPLE = lazy(r"[\s,]{0,3}[:\"\u201c\u201e\u00ab\u2018][\s\"\u201c\u201e\u00ab\u2018'*]{0,4}\w")
 """Words that are handed over follow: a colon or an opening quote."""
 _NEAR = 2
@@ -33,7 +34,7 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     number = numbering(prose.value)
     asking: set[int] = set()
     if any(one.group == "could" for one in every):
-        asking = {number(one.start) for one in given.found(REVIEW_REQUEST, prose)}
+        asking = {number(one.start) for name in (REVIEW_REQUEST, HINT) for one in given.found(name, prose)}
     for found in every:
         at = number(found.start)
         if found.group == "could" and not (_SAMPLE.match(prose.value, found.end) and asking & _near(at)):

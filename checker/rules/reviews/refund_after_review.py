@@ -30,7 +30,8 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
         if one.group == "bargain":
             text = prose[one.start : one.end]
             yield Hit(text, f'"{text.value}" pays the price back for a review')
-    after = list(given.found(AFTER, prose)) if found else []
+    # "We refund you in full. Once you have it, would you change your review?"
+    after = sorted([*given.found(AFTER, prose), *(one for one in found if one.group == "change")]) if found else []
     if not after:
         return
     number = numbering(prose.value)

@@ -54,13 +54,17 @@ def _again(prose: Text, requests: list[Found], given: Given) -> Iterator[Found]:
     """The words that say that the buyer was asked before."""
     number = numbering(prose.value)
     asking = {number(request.start) for request in requests}
-    for one in given.found(NAME, prose):
+    found = list(given.found(NAME, prose))
+    spoken = {number(one.start) for one in found if one.group == "review"}
+    for one in found:
+        if one.group == "review":
+            continue
         if one.group != "again":
             yield one
             continue
         at = number(one.start)
         short = len(number.sentence(at)) <= _SHORT
-        if asking & set(range(at - 1, at + 3) if short else (at,)):
+        if at in spoken or asking & set(range(at - 1, at + 3) if short else (at,)):
             yield one
 
 

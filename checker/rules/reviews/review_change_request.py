@@ -29,12 +29,13 @@ def check(message: Message, given: Given) -> Iterator[Hit]:
     number = numbering(prose.value) if reviews else None
     for one in found:
         text = prose[one.start : one.end]
-        if one.group == "change":
+        if one.group in ("change", "hostage"):
             yield Hit(text, f'"{text.value}": a buyer may never be asked to change a review')
-        elif one.group == "it" and number is not None:
-            # "We read your review. Would you change it?"
+        elif one.group in ("it", "rethink") and number is not None:
+            # "We read your review. Would you change it?" "Would you reconsider? Your review says that ..."
             review = around(reviews, one.start)[0]
-            if review.end <= one.start and number(one.start) - number(review.start) <= 1:
+            apart = number(one.start) - number(review.start)
+            if (review.end <= one.start or one.group == "rethink") and abs(apart) <= 1:
                 related = ((prose[review.start : review.end], "what is to be changed"),)
                 yield Hit(text, f'"{text.value}": a buyer may never be asked to change a review', related)
 

@@ -16,7 +16,7 @@ from checker.rule import Hit, Rule
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from checker.lexicon import Found
     from checker.message import Message
@@ -30,38 +30,56 @@ CHANGES = ("review-change-request", "feedback-pressure")
 _NEAR = 2
 """How many sentences may lie between a request and a reward that is tied to it ("to say thanks", "claim your")."""
 
+_WEAK = ("thing", "free", "freebie")
+"""Groups of rewards that say what it is, not that the buyer gets it."""
+
 
 def check(message: Message, given: Given) -> Iterator[Hit]:
     prose = message.prose
     found = list(given.found(NAME, prose))
+    told_of = [one for one in found if one.group in ("reported", "report")]
+    others = _others(told_of, prose)
+    found = [one for one in found if one not in told_of and not others(one)]
     pictures = [one for one in found if one.group == "picture"]
-    whole = [one for one in found if one.group != "picture"]
+    asks = [one for one in found if one.group in ("asks", "tied")]
+    whole = [one for one in found if one.group not in ("picture", "asks", "tied")]
     for one in whole:
         text = prose[one.start : one.end]
         if one.group == "proof":
             yield Hit(text, f'"{text.value}" asks for proof of a review, as if it was to be paid for')
         else:
             yield Hit(text, f'"{text.value}" offers something for a review')
-    rewards = [one for one in given.found(REWARD, prose) if not overlaps(whole, one)]
-    requests = sorted([*whole, *_asked(prose, given)]) if rewards else []
+    rewards = [one for one in given.found(REWARD, prose) if not overlaps(whole, one) and not others(one)]
+    made = sorted([*whole, *asks, *given.found(REVIEW_REQUEST, prose)]) if rewards else []
+    requests = sorted([*made, *_spoken_of(prose, given)]) if rewards else []
     if not requests:
         return
     number = numbering(prose.value)
     told = {number(one.start) for one in whole}
-    for reward in sorted(rewards, key=lambda one: one.group == "thing"):
+    for reward in sorted(rewards, key=lambda one: one.group in _WEAK):
         at = number(reward.start)
-        apart, request = min((abs(number(one.start) - at), one) for one in around(requests, reward.start))
-        tied = reward.group == "linked" and apart <= _NEAR
+        near = around(made if reward.group == "freebie" else requests, reward.start)
+        if not near:
+            continue
+        apart, request = min((abs(number(one.start) - at), one) for one in near)
+        tied = (reward.group in ("linked", "headline") or request.group == "tied") and apart <= _NEAR
         # One finding for one bargain.
-        if at not in told and (apart == 0 or tied or (pictures and reward.group != "thing")):
+        if at not in told and (apart == 0 or tied or (pictures and reward.group not in _WEAK)):
             told.add(at)
             text, asked = prose[reward.start : reward.end], prose[request.start : request.end]
             yield Hit(text, f'"{text.value}" is offered for a review', ((asked, "the review is asked for here"),))
 
 
-def _asked(prose: Text, given: Given) -> Iterator[Found]:
-    """Where the message asks for a review, for another one, or speaks of the buyer's."""
-    yield from given.found(REVIEW_REQUEST, prose)
+def _others(told_of: list[Found], prose: Text) -> Callable[[Found], bool]:
+    """Whether a find is in a sentence that tells of somebody else's offer: "You found a card? It is not from us."."""
+    number = numbering(prose.value if told_of else "")
+    at = {number(one.start) for one in told_of}
+    at |= {before - 1 for before in at}
+    return lambda one: bool(at) and number(one.start) in at
+
+
+def _spoken_of(prose: Text, given: Given) -> Iterator[Found]:
+    """Where the message speaks of a review by the buyer, or asks for another one."""
     yield from given.found(MENTION, prose)
     for name in CHANGES:
         yield from (one for one in given.found(name, prose) if one.group == "change")
