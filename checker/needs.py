@@ -9,9 +9,8 @@ of these reasons. Two tests joined by ` & ` must both be true.
 from __future__ import annotations
 
 import re
-from importlib import import_module
 
-from checker import orders
+from checker import modules, orders
 from checker.glances import GLANCES
 from checker.lexicon import lexicon, triggered
 from checker.readers import plain
@@ -73,7 +72,7 @@ def _test(name: str) -> re.Pattern[str]:
     if pattern is None:
         if name in ELSEWHERE:
             module, attribute = ELSEWHERE[name]
-            expression = getattr(import_module(module), attribute)
+            expression = getattr(modules.named(module), attribute)
         else:
             expression = TESTS[name]
         pattern = _compiled[name] = re.compile(expression)

@@ -26,6 +26,7 @@ FLOORS = {
     "checker.patterns": -1,
     "checker.records": -1,
     "checker.meant": -1,
+    "checker.modules": -1,
     "checker.tongues": 2,
     "checker.emojis": 2,
     "checker.phones": 2,
@@ -69,7 +70,7 @@ ROOMS = {
 ALSO = {("yaml", "checker.policy"), ("yaml", "checker.pages"), ("yaml", "checker.lexicon")}
 """Our own data files are read with the YAML library, too."""
 
-FROM_BELOW = ("checker", "checker.finding", "checker.text", "checker.records", "checker.patterns")
+FROM_BELOW = ("checker", "checker.finding", "checker.text", "checker.records", "checker.patterns", "checker.modules")
 """What reporters may import beside one another."""
 
 MODULES = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import contextmanager
 
 from checker.commands import CLEAN, FAILED, FOUND, NOTHING, choice, counted, nothing_here, said, tell
 
@@ -110,9 +109,11 @@ class Work:
         """Show what fixing would change. Exit code 1 if that is anything."""
         from checker.fix import diff
 
-        with silent_commands():
-            for before, after in self.fixed():
-                sys.stdout.write(diff(before, after))
+        token = _silence()
+        for before, after in self.fixed():
+            sys.stdout.write(diff(before, after))
+        if token:
+            print(f"::{token}::", flush=True)
         tell(self.troubles)
         for finding in self.unreadable:
             print(f"sellerlint: {said(finding)}", file=sys.stderr)
@@ -126,20 +127,18 @@ class Work:
         return FOUND if self.made or self.unreadable else CLEAN
 
 
-@contextmanager
-def silent_commands() -> Iterator[None]:
-    """What is printed within is no command to GitHub Actions, whatever a template holds."""
+def _silence() -> str:
+    """What GitHub Actions must read before it obeys commands again: until then templates may say what they like.
+
+    Empty elsewhere.
+    """
     if os.environ.get("GITHUB_ACTIONS") != "true":
-        yield
-        return
+        return ""
     from secrets import token_hex
 
     token = token_hex(16)
     print(f"::stop-commands::{token}")
-    try:
-        yield
-    finally:
-        print(f"::{token}::", flush=True)
+    return token
 
 
 def _with(report: Report, unreadable: list[Finding]) -> Report:

@@ -77,8 +77,8 @@ FORMATS = {
 
 def reporter(name: str) -> Reporter:
     """The function of a format. Raises `KeyError` if there is no such format."""
-    from importlib import import_module
+    from checker.modules import named
 
     module, function = FORMATS[name]
-    found: Reporter = getattr(import_module(f"checker.reporters.{module}"), function)
+    found: Reporter = getattr(named(f"checker.reporters.{module}"), function)
     return found

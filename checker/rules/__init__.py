@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import marshal
 import os
-from importlib import import_module
 
+from checker.modules import named
 from checker.records import NamedTuple
 
 TYPE_CHECKING = False
@@ -62,7 +62,7 @@ def build() -> list[Entry]:
     """The index made from the modules themselves."""
     entries = []
     for module in modules():
-        rule: Rule = import_module(module).RULE
+        rule: Rule = named(module).RULE
         entries.append(
             Entry(
                 rule.id,
@@ -120,5 +120,5 @@ def index() -> list[Entry]:
 
 def rule(entry: Entry) -> Rule:
     """The rule itself."""
-    found: Rule = import_module(entry.module).RULE
+    found: Rule = named(entry.module).RULE
     return found
