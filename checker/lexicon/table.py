@@ -8,7 +8,9 @@ A table is looked for in three places, and whichever comes first and is fresh is
    modules that compile them, have the names, sizes and times that they had.
 3. The files themselves. The table is then written to the second place, if that can be done.
 
-A file that is not whole, or of another version, is as good as none.
+A file that is not whole, or of another version, is as good as none. It holds an index, which is read at once, and behind
+it what is known of each phrase, of which a run reads the few pieces that it needs: reading all of it would take longer
+than everything else that a clean message needs.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ import marshal
 import os
 import sys
 from binascii import crc32
+from itertools import accumulate
 
 from checker.lexicon.alphabet import NUMBER_KEY, SIGNS, SPACELESS
 from checker.records import NamedTuple
@@ -53,7 +56,9 @@ UNLESS = "unless"
 Stamp = tuple[tuple[str, int, int], ...]
 """Name, size and time of each file that a table is made of."""
 
-_MAGIC = b"sellerlint phrases 3\n"
+_MAGIC = b"sellerlint phrases 4\n"
+_HEAD = len(_MAGIC) + 12
+"""How many bytes stand before the index: the magic, the index's checksum and length, and the size of the file."""
 _COMPILERS = ("alphabet.py", "demand.py", "files.py", "fold.py", "notation.py", "pattern.py", "table.py")
 
 
@@ -89,6 +94,37 @@ class Group(NamedTuple):
     unless: tuple[Phrase, ...]
 
 
+class Blob:
+    """The packed phrases and groups, one after the other: in memory, or in the file, of which a run reads few pieces.
+
+    The file stays open, so that another process may replace it meanwhile.
+    """
+
+    def __init__(self, held: bytes = b"", file: int = -1, start: int = 0) -> None:
+        self._held = held
+        self._file = file
+        self._start = start
+
+    def piece(self, start: int, end: int) -> bytes:
+        if self._file < 0:
+            return self._held[start:end]
+        return os.pread(self._file, end - start, self._start + start)
+
+    def after(self, start: int) -> Blob:
+        """The same file, of which the blob begins there."""
+        self._start = start
+        return self
+
+    def whole(self) -> bytes:
+        if self._file < 0:
+            return self._held
+        return os.pread(self._file, os.fstat(self._file).st_size - self._start, self._start)
+
+    def __del__(self) -> None:
+        if self._file >= 0:
+            os.close(self._file)
+
+
 class Rows:
     """All that a table holds. Whole words are keys as they are, `stem*` and `*stem*` mark open ends; for a language
     without spaces every key is a piece of text.
@@ -104,10 +140,11 @@ class Rows:
         stems: dict[str, tuple[str, ...]],
         inner: tuple[str, ...],
         demands: dict[str, Demand],
-        bodies: tuple[bytes, ...],
-        groups: dict[str, bytes],
+        ends: bytes,
+        groups: dict[str, tuple[int, int]],
         negation: bytes,
         classes: bytes,
+        blob: Blob,
     ) -> None:
         self.heads = heads
         """The lexicon of each phrase, in the order of its number."""
@@ -121,22 +158,26 @@ class Rows:
         """The keys `*stem*`."""
         self.demands = demands
         """The demands of the word classes."""
-        self._bodies = bodies
+        self._ends = memoryview(ends).cast("I")
+        """Where the packed phrase of each number ends in the blob, and the next one begins."""
         self._groups = groups
+        """Where the packed groups of each lexicon begin and end in the blob."""
         self._negation = negation
         self._classes = classes
+        self.blob = blob
         self._unpacked: dict[int, Phrase] = {}
         self._patterns: dict[str, str] | None = None
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Rows) and self.columns() == other.columns()
+        same = isinstance(other, Rows) and self.columns() == other.columns()
+        return same and isinstance(other, Rows) and self.blob.whole() == other.blob.whole()
 
     __hash__ = object.__hash__
 
     def columns(self) -> tuple[Any, ...]:
-        """What the constructor takes."""
+        """What the constructor takes, but for the blob."""
         front = (self.heads, self.by_key, self.words, self.stems, self.inner, self.demands)
-        return (*front, self._bodies, self._groups, self._negation, self._classes)
+        return (*front, self._ends.tobytes(), self._groups, self._negation, self._classes)
 
     @property
     def names(self) -> frozenset[str]:
@@ -146,12 +187,13 @@ class Rows:
     def phrase(self, number: int) -> Phrase:
         """The phrase of that number."""
         if number not in self._unpacked:
-            self._unpacked[number] = Phrase(*_unpack(self._bodies[number]))
+            start = self._ends[number - 1] if number else 0
+            self._unpacked[number] = Phrase(*_unpack(self.blob.piece(start, self._ends[number])))
         return self._unpacked[number]
 
     def groups(self, name: str) -> list[Group]:
         """The groups of a lexicon, in the order of their numbers; none if there is no such lexicon."""
-        return [Group(*row) for row in _unpack(self._groups[name])] if name in self._groups else []
+        return [Group(*row) for row in _unpack(self.blob.piece(*self._groups[name]))] if name in self._groups else []
 
     @property
     def negation(self) -> list[Phrase]:
@@ -246,6 +288,14 @@ def build(folder: str, language: str, beside: str | None = None) -> Rows:
     begins: dict[str, list[str]] = {}
     for key in sorted(stems):
         begins.setdefault(key[0] if spaceless else key[:-1][:STEM_LETTERS], []).append(key)
+    bodies = list(map(_pack, phrases))
+    ends = list(accumulate(map(len, bodies)))
+    places: dict[str, tuple[int, int]] = {}
+    at = ends[-1] if ends else 0
+    for name, own in groups.items():
+        bodies.append(_pack(own))
+        places[name] = (at, at + len(bodies[-1]))
+        at += len(bodies[-1])
     return Rows(
         tuple([phrase.lexicon for phrase in phrases]),
         {key: tuple(numbers) for key, numbers in by_key.items()},
@@ -253,10 +303,11 @@ def build(folder: str, language: str, beside: str | None = None) -> Rows:
         {begin: tuple(same) for begin, same in begins.items()},
         tuple(sorted(inner)),
         {character: demand for character, demand in classes.demands.items() if demand is not None},
-        tuple(map(_pack, phrases)),
-        {name: _pack(rows) for name, rows in groups.items()},
+        b"".join(end.to_bytes(4, sys.byteorder) for end in ends),
+        places,
         _pack(tuple(negation)),
         _pack(classes.patterns),
+        Blob(b"".join(bodies)),
     )
 
 
@@ -276,16 +327,21 @@ def _phrase(lexicon: str, group: int, sides: tuple[Compiled, ...], demands: Dema
 def _read(path: str) -> tuple[Stamp, Rows] | None:
     """Stamp and table of a file; None if it is not there, not whole or not ours."""
     try:
-        with open(path, "rb") as file:
-            content = file.read()
+        file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0))
     except OSError:
         return None
-    head = len(_MAGIC) + 4
-    if not content.startswith(_MAGIC) or crc32(content[head:]) != int.from_bytes(content[len(_MAGIC) : head], "big"):
+    blob = Blob(file=file)  # which closes it
+    head = os.read(file, _HEAD)
+    if len(head) < _HEAD or not head.startswith(_MAGIC):
         return None
+    check, length, size = (int.from_bytes(head[at : at + 4], "big") for at in range(len(_MAGIC), _HEAD, 4))
+    index = os.read(file, length)
+    if os.fstat(file).st_size != size or crc32(index) != check:
+        return None
+    blob = Blob(os.read(file, size)) if not hasattr(os, "pread") else blob.after(_HEAD + length)
     try:
-        stamp, rows = marshal.loads(content[head:])  # noqa: S302  our own, and whole
-        return stamp, Rows(*rows)
+        stamp, columns = marshal.loads(index)  # noqa: S302  our own, and whole
+        return stamp, Rows(*(*columns, blob))
     except (ValueError, TypeError, EOFError):
         return None
 
@@ -302,12 +358,15 @@ def _keep(path: str, stamp: Stamp, rows: Rows) -> bool:
 def _write(path: str, stamp: Stamp, rows: Rows) -> None:
     """Write the file whole or not at all: another process may be reading it."""
     same: dict[Any, Any] = {}
-    content = marshal.dumps((stamp, tuple([_plain(column, same) for column in rows.columns()])))
+    index = marshal.dumps((stamp, tuple([_plain(column, same) for column in rows.columns()])))
+    blob = rows.blob.whole()
+    size = _HEAD + len(index) + len(blob)
+    head = _MAGIC + b"".join(number.to_bytes(4, "big") for number in (crc32(index), len(index), size))
     os.makedirs(os.path.dirname(path), exist_ok=True)
     unfinished = f"{path}.{os.getpid()}"
     try:
         with open(unfinished, "wb") as file:
-            file.write(_MAGIC + crc32(content).to_bytes(4, "big") + content)
+            file.write(head + index + blob)
         os.replace(unfinished, path)
     except OSError:
         if os.path.exists(unfinished):
