@@ -8,9 +8,9 @@ A table is looked for in three places, and whichever comes first and is fresh is
    modules that compile them, have the names, sizes and times that they had.
 3. The files themselves. The table is then written to the second place, if that can be done.
 
-A file that is not whole, or of another version, is as good as none. It holds an index, which is read at once, and behind
-it what is known of each phrase, of which a run reads the few pieces that it needs: reading all of it would take longer
-than everything else that a clean message needs.
+A file that is not whole, or of another version, is as good as none. It holds an index, which is read at once, and
+behind it what is known of each phrase, of which a run reads the few pieces that it needs: reading all of it would take
+longer than everything else that a clean message needs.
 """
 
 from __future__ import annotations
