@@ -127,17 +127,17 @@ def _web_parts(target: str) -> Parts | None:
     return parts if not is_file and hosts.registrable(parts.host) else None
 
 
-def needed_hosts(message: Message, others: Iterable[str] = ()) -> list[str]:
+def needed_hosts(message: Message, others: Iterable[str] = ()) -> frozenset[str]:
     """Hosts that the order cannot do without: declared in the metadata under `order_links`, and those given besides."""
     declared = [item.value for item in message.meta_items("order_links") if isinstance(item, Text)]
-    return [host for url in (*declared, *others) if (host := hosts.parts(url).host)]
+    return frozenset([hosts.normal(host) for url in (*declared, *others) if (host := hosts.parts(url).host)])
 
 
-def leads_out(host: str, needed: Iterable[str] = ()) -> bool:
+def leads_out(host: str, needed: frozenset[str] = frozenset()) -> bool:
     """Whether a host is neither Amazon's nor a carrier's nor one of those needed, or below one of them."""
     if hosts.is_amazon(host) or hosts.is_amazon_owned_opaque(host) or hosts.is_carrier(host):
         return False
-    return not any(hosts.is_within(host, name) for name in needed)
+    return not hosts.is_within_any(host, needed)
 
 
 @lru_cache(maxsize=4)
