@@ -268,7 +268,7 @@ def is_within(host: str, name: str) -> bool:
     return bool(name) and _listed(host, frozenset((normal(name.strip()),))) is not None
 
 
-def is_within_any(host: str, names: frozenset[str]) -> bool:
+def below_any(host: str, names: frozenset[str]) -> bool:
     """Whether the host is one of these names, each normal, or stands below one."""
     return _listed(host, names) is not None
 

@@ -137,7 +137,7 @@ def leads_out(host: str, needed: frozenset[str] = frozenset()) -> bool:
     """Whether a host is neither Amazon's nor a carrier's nor one of those needed, or below one of them."""
     if hosts.is_amazon(host) or hosts.is_amazon_owned_opaque(host) or hosts.is_carrier(host):
         return False
-    return not hosts.is_within_any(host, needed)
+    return not hosts.below_any(host, needed)
 
 
 @lru_cache(maxsize=4)
