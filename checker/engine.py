@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from checker.config import Config, rooted
 from checker.finding import Edit, Finding, Fix, Gap, Place, Related, Report, Severity
-from checker.lexicon import languages, lexicon
+from checker.lexicon import languages, lexicon, nearest
 from checker.message import PLACEHOLDER
 from checker.needs import needed
 from checker.readers import read
@@ -352,10 +352,8 @@ def spoken(message: Message) -> tuple[str, ...]:
     declared = message.language
     if declared is None:
         return tuple(sorted(known))
-    declared = declared.replace("_", "-")
-    while declared not in known and "-" in declared:
-        declared = declared.rpartition("-")[0]
-    return (declared,) if declared in known else ()
+    tag = nearest(declared, known)
+    return (tag,) if tag else ()
 
 
 def finding(found: Rule, severity: Severity, hit: Hit, message: Message, *, mild: bool = False) -> Finding:

@@ -11,7 +11,7 @@ import os
 import re
 from bisect import bisect_left
 
-from checker.lexicon import UNLESS, Language, Lexicon, PhraseError, may_have, own_language
+from checker.lexicon import UNLESS, Language, Lexicon, PhraseError, may_have, nearest, own_language
 from checker.meant import meant
 from checker.records import NamedTuple
 from checker.rule import Hit
@@ -33,12 +33,10 @@ class Phrasebook(NamedTuple):
 
     def spoken(self, message: Message) -> list[Language]:
         """The phrases to look for in a message: those of its language, or all where it declares none."""
-        declared = (message.language or "").replace("_", "-")
-        if not declared:
+        if not message.language:
             return list(self.languages.values())
-        while declared not in self.languages and "-" in declared:
-            declared = declared.rpartition("-")[0]
-        return [self.languages[declared]] if declared in self.languages else []
+        tag = nearest(message.language, self.languages)
+        return [self.languages[tag]] if tag else []
 
     def suspected(self, message: Message, raw: str) -> frozenset[str]:
         """The rules whose phrases may be in a message, by its raw text: never too few where no markup hides words."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from checker.commands import CLEAN, FAILED, color
+from checker.commands import CLEAN, RefusedError, color
 from checker.commands.arguments import coloring
 
 TYPE_CHECKING = False
@@ -35,8 +35,7 @@ def run(options: argparse.Namespace) -> int:
         from checker.meant import meant
 
         hint = meant(options.rule, names, "; `sellerlint rules` lists them")
-        print(f"sellerlint: no rule is called {options.rule!r}{hint}", file=sys.stderr)
-        return FAILED
+        raise RefusedError(f"no rule is called {options.rule!r}{hint}")
     if color(options.color):
         from checker.painted import painted
 

@@ -52,7 +52,9 @@ class Known:
         """The path of the baseline, and whether somebody named it."""
         if options.baseline:
             return options.baseline, True
-        name = config.baseline or "sellerlint-baseline.txt"
+        from checker.baseline import NAME
+
+        name = config.baseline or NAME
         return os.path.relpath(os.path.join(config.root, name), config.here), bool(config.baseline)
 
     @classmethod

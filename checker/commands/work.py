@@ -143,5 +143,7 @@ def _silence() -> str:
 
 def _with(report: Report, unreadable: list[Finding]) -> Report:
     """The report with the findings about files whose bytes are no text."""
-    findings = sorted((*report.findings, *unreadable), key=lambda made: (made.place.path, made.place.span, made.rule))
+    from checker.engine import ordered
+
+    findings = ordered((*report.findings, *unreadable))
     return report._replace(findings=tuple(findings), files=report.files + len(unreadable))

@@ -13,9 +13,13 @@ from checker.lexicon.search import Found, Language, Lexicon
 from checker.lexicon.table import PHRASES, UNLESS, PhraseError, build, build_tables, languages, load
 from checker.lexicon.trigger import may_have
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Container
+
 __all__ = [
     "UNLESS", "Found", "Language", "Lexicon", "PhraseError", "build_tables", "languages", "lexicon", "may_have",
-    "own_language", "triggered",
+    "nearest", "own_language", "triggered",
 ]  # fmt: skip
 
 
@@ -37,10 +41,16 @@ def triggered(text: str, tag: str) -> frozenset[str]:
 @cache
 def language(tag: str) -> Language | None:
     """All phrases of a language; None if it has none."""
-    tag = tag.lower().replace("_", "-")
-    while tag and tag not in languages():
-        tag = tag.rpartition("-")[0]
+    tag = nearest(tag.lower(), languages())
     return Language(tag, load(tag)) if tag else None
+
+
+def nearest(tag: str, known: Container[str]) -> str:
+    """That tag, or what is left of it that is known: `pt` for `pt-br`; empty if nothing is."""
+    tag = tag.replace("_", "-")
+    while tag and tag not in known:
+        tag = tag.rpartition("-")[0]
+    return tag
 
 
 def own_language(folder: str, tag: str) -> Language:

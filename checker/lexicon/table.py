@@ -100,25 +100,21 @@ class Blob:
     The file stays open, so that another process may replace it meanwhile.
     """
 
-    def __init__(self, held: bytes = b"", file: int = -1, start: int = 0) -> None:
+    def __init__(self, held: bytes = b"", file: int = -1) -> None:
         self._held = held
         self._file = file
-        self._start = start
+        self.start = 0
+        """Where in the file it begins."""
 
     def piece(self, start: int, end: int) -> bytes:
         if self._file < 0:
             return self._held[start:end]
-        return os.pread(self._file, end - start, self._start + start)
-
-    def after(self, start: int) -> Blob:
-        """The same file, of which the blob begins there."""
-        self._start = start
-        return self
+        return os.pread(self._file, end - start, self.start + start)
 
     def whole(self) -> bytes:
         if self._file < 0:
             return self._held
-        return os.pread(self._file, os.fstat(self._file).st_size - self._start, self._start)
+        return os.pread(self._file, os.fstat(self._file).st_size - self.start, self.start)
 
     def __del__(self) -> None:
         if self._file >= 0:
@@ -338,7 +334,10 @@ def _read(path: str) -> tuple[Stamp, Rows] | None:
     index = os.read(file, length)
     if os.fstat(file).st_size != size or crc32(index) != check:
         return None
-    blob = Blob(os.read(file, size)) if not hasattr(os, "pread") else blob.after(_HEAD + length)
+    if hasattr(os, "pread"):
+        blob.start = _HEAD + length
+    else:
+        blob = Blob(os.read(file, size))
     try:
         stamp, columns = marshal.loads(index)  # noqa: S302  our own, and whole
         return stamp, Rows(*(*columns, blob))
